@@ -1,0 +1,1 @@
+"""Keeps a documentation site in two languages saying the same thing."""

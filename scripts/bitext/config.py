@@ -1,0 +1,416 @@
+"""Which site this is: its locales and layout, the Markdown it speaks, the options of the tool."""
+
+import os
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bitext.errors import BitextError
+from bitext.model import Entry, Navigation
+
+_OPTIONS = {"source", "targets", "termbase", "shown", "ignore"}
+_LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$")
+_SUPERFENCES = "pymdownx.superfences"
+_BUNDLES = {
+    "extra": ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables"),
+    "pymdownx.extra": (
+        "pymdownx.betterem", _SUPERFENCES, "footnotes", "attr_list", "def_list", "tables", "abbr",
+        "md_in_html",
+    ),
+}  # fmt: skip
+_ALWAYS = ("toc", "tables", "fenced_code")
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The Markdown of a site: which extensions are on and how those that matter are set."""
+
+    extensions: frozenset[str] = frozenset(_ALWAYS)
+    slugs: str = "ascii"
+    separator: str = "-"
+    pygments: bool = True
+    relaxed_headers: bool = False
+    custom_fences: frozenset[str] = frozenset()
+
+    @property
+    def superfences(self) -> bool:
+        """Whether fences may nest and carry options."""
+        return _SUPERFENCES in self.extensions
+
+    @property
+    def fences(self) -> bool:
+        """Whether there are fences at all."""
+        return self.superfences or "fenced_code" in self.extensions
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A site and how it is to be checked.
+
+    `root` is the folder of the configuration file, to which every reported path is relative;
+    `docs` the documentation folder. `folders` gives, for each locale, the folder its pages stand
+    in: one each in the folder layout, the same one for all in the suffix layout.
+    """
+
+    root: Path
+    docs: Path
+    layout: str
+    source: str
+    targets: tuple[str, ...]
+    folders: Mapping[str, Path]
+    dialect: Dialect = field(default_factory=Dialect)
+    use_directory_urls: bool = True
+    site_url: str = ""
+    excluded: str = ""
+    shown: tuple[str, ...] = ("title", "description")
+    ignore: frozenset[str] = frozenset()
+    termbase: Path | None = None
+    navigation: Navigation | None = None
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """The source locale, then the targets."""
+        return (self.source, *self.targets)
+
+
+def load(start: Path, file: Path | None = None) -> Config:
+    """The configuration of the site that `start` lies in, or that `file` (mkdocs.yml) describes.
+
+    Raises BitextError where there is no such file, where it is not YAML, where it configures no
+    second language or an unknown option.
+    """
+    path = file or _find(start)
+    if path is None:
+        raise BitextError(f"{start}: no mkdocs.yml here or above; name one with --config")
+    if not path.is_file():
+        raise BitextError(f"{path}: no such configuration file")
+    data = _inherited(path)
+    root = path.resolve().parent
+    options = _options(root)
+    docs = Path(os.path.normpath(root / str(data.get("docs_dir") or "docs")))
+    if not docs.is_dir():
+        shown = os.path.relpath(docs, root)
+        raise BitextError(f"{path}: docs_dir: no such folder: {shown}")
+    plugin = _plugin(data, "i18n")
+    if plugin is None:
+        raise BitextError(f"{path}: plugins: i18n (mkdocs-static-i18n) is not configured")
+    layout = str(plugin.get("docs_structure") or "suffix")
+    if layout not in ("folder", "suffix"):
+        raise BitextError(f"{path}: docs_structure is “{layout}”, expected folder or suffix")
+    source, targets = _locales(path, plugin, options)
+    folders = {
+        locale: docs / locale if layout == "folder" else docs for locale in (source, *targets)
+    }
+    return _checked(
+        Config(
+            root=root,
+            docs=docs,
+            layout=layout,
+            source=source,
+            targets=targets,
+            folders=folders,
+            dialect=read_dialect(data.get("markdown_extensions")),
+            use_directory_urls=data.get("use_directory_urls") not in (False, "false"),
+            site_url=str(data.get("site_url") or ""),
+            excluded=str(data.get("exclude_docs") or ""),
+            navigation=_navigation(path, data, plugin),
+        ),
+        options,
+    )
+
+
+def without_mkdocs(root: Path, source: tuple[str, Path], target: tuple[str, Path]) -> Config:
+    """A configuration for two folders of Markdown, each given as (locale, folder).
+
+    The extensions taken for granted are those that Material for MkDocs recommends.
+    """
+    if source[0] == target[0]:
+        raise BitextError(f"--source and --target are both “{source[0]}”, expected two locales")
+    folders = {source[0]: source[1].resolve(), target[0]: target[1].resolve()}
+    if folders[source[0]] == folders[target[0]]:
+        raise BitextError(f"{target[1]}: --source-dir and --target-dir are the same folder")
+    root = root.resolve()
+    for folder in folders.values():
+        if not folder.is_dir():
+            raise BitextError(f"{folder}: no such folder")
+        if not folder.is_relative_to(root):
+            root = Path(os.path.commonpath([root, folder]))
+    names = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", _SUPERFENCES)
+    config = Config(
+        root=root,
+        docs=Path(os.path.commonpath(list(folders.values()))),
+        layout="folder",
+        source=source[0],
+        targets=(target[0],),
+        folders=folders,
+        dialect=read_dialect([*names, "pymdownx.details", "pymdownx.tabbed"]),
+    )
+    return _checked(config, _options(root))
+
+
+def read_dialect(extensions: object) -> Dialect:
+    """The dialect that the `markdown_extensions` of a configuration file make."""
+    names: set[str] = set(_ALWAYS)
+    settings: dict[str, Mapping[str, Any]] = {}
+    for name, options in _named(extensions):
+        name = name.removeprefix("markdown.extensions.")
+        settings[name] = options
+        names.add(name)
+        names.update(_BUNDLES.get(name, ()))
+    if "codehilite" in names:
+        names.discard("codehilite")
+    toc = settings.get("toc", {})
+    fences = settings.get(_SUPERFENCES, {}).get("custom_fences")
+    fences = fences if isinstance(fences, list) else []
+    return Dialect(
+        extensions=frozenset(names),
+        slugs=_slugs(toc),
+        separator=str(toc.get("separator") or "-"),
+        pygments=settings.get("pymdownx.highlight", {}).get("use_pygments") not in (False, "false"),
+        relaxed_headers=bool(settings.get(_SUPERFENCES, {}).get("relaxed_headers")),
+        custom_fences=frozenset(str(one.get("name")) for one in fences if isinstance(one, Mapping)),
+    )
+
+
+def _navigation(
+    path: Path, data: Mapping[str, Any], plugin: Mapping[str, Any]
+) -> Navigation | None:
+    """The navigation, unless a plugin or MkDocs itself makes it."""
+    made = any(
+        name.startswith(("awesome", "literate-nav")) for name, _ in _named(data.get("plugins"))
+    )
+    if made or not isinstance(data.get("nav"), list):
+        return None
+    lines = path.read_text(encoding="utf-8").split("\n")
+    first = next((row for row, line in enumerate(lines) if line.startswith("nav:")), 0)
+    languages = plugin.get("languages")
+    translations: dict[str, Mapping[str, str]] = {}
+    for language in languages if isinstance(languages, list) else []:
+        if isinstance(language, Mapping) and not language.get("nav"):
+            titles = language.get("nav_translations")
+            titles = titles if isinstance(titles, Mapping) else {}
+            translations[str(language.get("locale"))] = {
+                str(title): str(words) for title, words in titles.items()
+            }
+    return Navigation(
+        path.name,
+        tuple(_entries(data["nav"], lines, first)),
+        translations,
+        str(data.get("not_in_nav") or ""),
+    )
+
+
+def _entries(entries: object, lines: list[str], row: int) -> Iterator[Entry]:
+    """The entries of a navigation, each with the first line from `row` on that names it."""
+    for entry in entries if isinstance(entries, list) else [entries]:
+        named = entry.items() if isinstance(entry, Mapping) else [("", entry)]
+        for title, what in named:
+            page = what if isinstance(what, str) else ""
+            word = str(title) or page
+            row = next((at for at in range(row, len(lines)) if word in lines[at]), row)
+            yield Entry(str(title), page, row + 1)
+            if isinstance(what, list):
+                for inner in _entries(what, lines, row + 1):
+                    row = max(row, inner.line - 1)
+                    yield inner
+
+
+def _slugs(toc: Mapping[str, Any]) -> str:
+    chosen = toc.get("slugify")
+    if isinstance(chosen, _Tagged):
+        if "pymdownx.slugs" in chosen.tag or "pymdownx.slugs" in str(chosen.value):
+            return "pymdownx-lower" if "lower" in str(chosen.value) else "pymdownx"
+        if "slugify_unicode" in chosen.tag:
+            return "unicode"
+    return "unicode" if chosen == "slugify_unicode" else "ascii"
+
+
+def _checked(config: Config, options: Mapping[str, Any]) -> Config:
+    """`config` with `options` applied; every locale must have its folder."""
+    for locale, folder in config.folders.items():
+        if not folder.is_dir():
+            shown = Path(os.path.relpath(folder, config.root)).as_posix()
+            raise BitextError(f"{shown}: no folder for the locale “{locale}”")
+    termbase = config.root / str(options.get("termbase", "docs/termbase.toml"))
+    if "termbase" in options and not termbase.is_file():
+        raise BitextError(f"pyproject.toml: tool.bitext.termbase: no such file: {termbase.name}")
+    return replace(
+        config,
+        shown=tuple(options.get("shown", config.shown)),
+        ignore=frozenset(options.get("ignore", ())),
+        termbase=termbase if termbase.is_file() else None,
+    )
+
+
+def _find(start: Path) -> Path | None:
+    for folder in (start.resolve(), *start.resolve().parents):
+        for name in ("mkdocs.yml", "mkdocs.yaml"):
+            if (folder / name).is_file():
+                return folder / name
+    return None
+
+
+def _options(root: Path) -> Mapping[str, Any]:
+    path = root / "pyproject.toml"
+    if not path.is_file():
+        return {}
+    try:
+        tool = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise BitextError(f"pyproject.toml: {error}") from error
+    table = tool.get("bitext", {}) if isinstance(tool, dict) else {}
+    if not isinstance(table, dict):
+        raise BitextError("pyproject.toml: tool.bitext: expected a table")
+    for key, value in table.items():
+        if key not in _OPTIONS:
+            known = ", ".join(sorted(_OPTIONS))
+            raise BitextError(f"pyproject.toml: tool.bitext.{key}: unknown option (known: {known})")
+        lists = key not in ("source", "termbase")
+        items = value if lists else [value]
+        if not isinstance(items, list) or not all(isinstance(one, str) for one in items):
+            kind = "a list of strings" if lists else "a string"
+            raise BitextError(f"pyproject.toml: tool.bitext.{key}: expected {kind}")
+    return dict(table)
+
+
+def _locales(
+    path: Path, plugin: Mapping[str, Any], options: Mapping[str, Any]
+) -> tuple[str, tuple[str, ...]]:
+    built: list[str] = []
+    default = ""
+    languages = plugin.get("languages")
+    for language in languages if isinstance(languages, list) else []:
+        locale = str(language.get("locale") or "") if isinstance(language, Mapping) else ""
+        if locale == "null" or not _LOCALE.match(locale):
+            continue
+        if language.get("build") not in (False, "false"):
+            built.append(locale)
+        if language.get("default") in (True, "true"):
+            default = locale
+    source = str(options.get("source") or default)
+    if options.get("source") and source not in built:
+        known = ", ".join(built)
+        raise BitextError(
+            f"pyproject.toml: tool.bitext.source: “{source}” is not a language this site builds ({known})"
+        )
+    if source not in built:
+        raise BitextError(f"{path}: i18n: no built language is the source (default: true)")
+    wanted = options.get("targets")
+    for one in wanted or ():
+        if one not in built or one == source:
+            known = ", ".join(other for other in built if other != source)
+            raise BitextError(
+                f"pyproject.toml: tool.bitext.targets: “{one}” is no target language (known: {known})"
+            )
+    targets = tuple(one for one in built if one != source and (not wanted or one in wanted))
+    if not targets:
+        raise BitextError(f"{path}: i18n: no second language is built")
+    return source, targets
+
+
+def _plugin(data: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+    return next((options for found, options in _named(data.get("plugins")) if found == name), None)
+
+
+def _named(entries: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """Plugins and extensions come as names, as ``name: options`` in a list, or as one mapping."""
+    if isinstance(entries, Mapping):
+        entries = [{name: options} for name, options in entries.items()]
+    for entry in entries if isinstance(entries, list) else []:
+        if isinstance(entry, str):
+            yield entry, {}
+        elif isinstance(entry, Mapping):
+            for name, options in entry.items():
+                yield str(name), options if isinstance(options, Mapping) else {}
+
+
+def _inherited(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """The configuration in `path`, over the one it names with INHERIT."""
+    if path.resolve() in heirs:
+        raise BitextError(f"{path}: INHERIT: the file inherits from itself")
+    data = _read_yaml(path)
+    parent = data.pop("INHERIT", None)
+    if parent is None:
+        return data
+    base = (path.parent / str(parent)).resolve()
+    if not base.is_file():
+        raise BitextError(f"{path}: INHERIT: no such file: {parent}")
+    return _merged(_inherited(base, (*heirs, path.resolve())), data)
+
+
+def _merged(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
+    for key, value in over.items():
+        if isinstance(value, Mapping) and isinstance(base.get(key), dict):
+            base[key] = _merged(base[key], value)
+        else:
+            base[key] = value
+    return base
+
+
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """A value that MkDocs would make by running Python code; kept, never run."""
+
+    tag: str
+    value: object
+
+    def __hash__(self) -> int:
+        return hash(self.tag)
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Reads MkDocs configuration files without executing what their tags ask for."""
+
+
+def _plain(loader: Any, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.MappingNode):
+        return loader.construct_mapping(node, deep=True)
+    if isinstance(node, yaml.SequenceNode):
+        return loader.construct_sequence(node, deep=True)
+    return loader.construct_scalar(node)
+
+
+def _tagged(loader: Any, suffix: str, node: yaml.Node) -> _Tagged:
+    return _Tagged(suffix, _plain(loader, node))
+
+
+def _environment(loader: Any, node: yaml.Node) -> Any:
+    """The value of ``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``."""
+    value = _plain(loader, node)
+    names, default = (
+        (value[:-1], value[-1]) if isinstance(value, list) and value else ([value], None)
+    )
+    if isinstance(value, list) and len(value) == 1:
+        names, default = value, None
+    for name in names:
+        if str(name) in os.environ:
+            return yaml.safe_load(os.environ[str(name)])
+    return default
+
+
+_Loader.add_constructor("!ENV", _environment)
+_Loader.add_constructor("!relative", lambda loader, node: _plain(loader, node))
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
+_Loader.add_multi_constructor("!", _tagged)
+
+
+def _read_yaml(path: Path) -> dict[str, Any]:
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise BitextError(f"{path}:{line}: not YAML: {error.problem}") from error
+    except OSError as error:
+        raise BitextError(f"{path}: cannot be read: {error.strerror}") from error
+    except RecursionError as error:
+        raise BitextError(f"{path}: nested too deeply") from error
+    except (ValueError, yaml.YAMLError) as error:
+        raise BitextError(f"{path}: not YAML: {str(error).splitlines()[0]}") from error
+    if not isinstance(data, dict):
+        raise BitextError(f"{path}: not a list of `key: value` settings")
+    return data

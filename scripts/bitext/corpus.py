@@ -1,0 +1,177 @@
+"""Walks the documentation folder and reads its pages; the only module that reads them."""
+
+import contextlib
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bitext.config import Config
+from bitext.digest import VERSION
+from bitext.errors import BitextError
+from bitext.model import Page, Term
+from bitext.outline import outline
+from bitext.terms import load
+
+PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+_HIDDEN = ".*\n/templates/\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Every page of every locale, by locale and key, the path of every published file, the terms."""
+
+    config: Config
+    pages: Mapping[str, Mapping[str, Page]]
+    files: frozenset[str]
+    terms: tuple[Term, ...] = ()
+
+
+def read(config: Config) -> Corpus:
+    """All pages that the site publishes; a page that cannot be read comes with its trouble."""
+    pages: dict[str, dict[str, Page]] = {locale: {} for locale in config.locales}
+    files: set[str] = set()
+    for path in _published(config):
+        relative = Path(os.path.relpath(path, config.root)).as_posix()
+        files.add(relative)
+        if not _is_page(path):
+            continue
+        for locale, key in _belongs(path, config):
+            if key in pages[locale] and _plain(path, config):
+                continue
+            pages[locale][key] = read_page(path, relative, key, locale, config)
+    agreed = load(config.termbase).terms if config.termbase is not None else ()
+    return Corpus(config, pages, frozenset(files), agreed)
+
+
+def read_page(path: Path, relative: str, key: str, locale: str, config: Config) -> Page:
+    """One page; its trouble says why it could not be read."""
+    if path.exists() and not path.is_file():
+        return Page(relative, key, locale, trouble=(1, "cannot be read: not a regular file"))
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return Page(relative, key, locale, trouble=(1, f"cannot be read: {error.strerror}"))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = f"not UTF-8: byte {data[error.start]:#04x} at offset {error.start}"
+        return Page(relative, key, locale, trouble=(line, message))
+    try:
+        page = outline(text, config.dialect, relative, key, locale)
+    except RecursionError:
+        return Page(relative, key, locale, text, trouble=(1, "cannot be read: nested too deeply"))
+    return replace(page, trouble=page.trouble or _newer(page))
+
+
+def _newer(page: Page) -> tuple[int, str] | None:
+    """Why the record of `page` must be left alone: a later version of this tool wrote it."""
+    state = page.meta.get("translation")
+    version = str(state.get("version") or VERSION) if isinstance(state, dict) else VERSION
+    if version == VERSION:
+        return None
+    message = f"translation record has version “{version}”, this tool reads {VERSION}"
+    return page.meta_lines.get("translation", 1), message
+
+
+def locate(config: Config, name: str, start: Path) -> tuple[str, str]:
+    """The locale and key of the page that `name` means, a path from `start` or from the root.
+
+    Raises BitextError where `name` is no page of the site.
+    """
+    for base in (start, config.root, config.docs):
+        for path in _spellings(base / name, config.docs):
+            if _is_page(path) and _is_file(path) and path.is_relative_to(config.docs):
+                for locale, key in _belongs(path, config):
+                    return locale, key
+    raise BitextError(f"{name}: no such page on this site")
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that no file can have is none."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_file()
+    return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is such a folder; a name that no folder can have is none."""
+    with contextlib.suppress(OSError, ValueError):
+        return path.is_dir()
+    return False
+
+
+def _is_page(path: Path) -> bool:
+    return path.suffix.lower() in PAGES
+
+
+def _spellings(path: Path, docs: Path) -> Iterator[Path]:
+    """The path as it is written, then as it is where links lead into the folder `docs`."""
+    yield Path(os.path.normpath(path))
+    with contextlib.suppress(OSError, ValueError, RuntimeError):
+        yield docs / path.resolve().relative_to(docs.resolve())
+
+
+def page_path(config: Config, locale: str, key: str) -> Path:
+    """Where the page `key` of `locale` stands or would stand."""
+    if config.layout == "folder":
+        return config.folders[locale] / key
+    stem, suffix = os.path.splitext(key)
+    localized = config.docs / f"{stem}.{locale}{suffix}"
+    plain = config.docs / key
+    return plain if locale == config.source and not localized.is_file() else localized
+
+
+def _published(config: Config) -> Iterator[Path]:
+    from pathspec import GitIgnoreSpec
+
+    hidden = GitIgnoreSpec.from_lines((_HIDDEN + config.excluded).splitlines())
+    roots = [config.docs] if config.layout == "suffix" or config.excluded else []
+    for root in roots or _top(config):
+        for folder, names in _walk(root):
+            for name in sorted(names):
+                path = Path(folder, name)
+                if not hidden.match_file(path.relative_to(config.docs).as_posix()):
+                    yield path
+
+
+def _walk(root: Path) -> Iterator[tuple[str, list[str]]]:
+    """Each folder under `root` with its files, links followed, each folder once below itself; one that cannot be read stops it."""
+
+    def stop(error: OSError) -> None:
+        raise BitextError(f"{error.filename}: cannot be read: {error.strerror}") from error
+
+    above: dict[str, tuple[str, ...]] = {}
+    for folder, folders, names in os.walk(root, onerror=stop, followlinks=True):
+        line = (*above.pop(folder, ()), os.path.realpath(folder))
+        folders[:] = sorted(
+            one for one in folders if os.path.realpath(os.path.join(folder, one)) not in line
+        )
+        above |= {os.path.join(folder, one): line for one in folders}
+        yield folder, names
+
+
+def _top(config: Config) -> list[Path]:
+    inside = [folder for folder in config.folders.values() if folder.is_relative_to(config.docs)]
+    return [config.docs] if inside else list(config.folders.values())
+
+
+def _belongs(path: Path, config: Config) -> list[tuple[str, str]]:
+    """The locale and key of a page; a page outside the locales belongs nowhere."""
+    if config.layout == "folder":
+        deepest = sorted(config.folders.items(), key=lambda one: -len(one[1].parts))
+        for locale, folder in deepest:
+            if path.is_relative_to(folder):
+                return [(locale, path.relative_to(folder).as_posix())]
+        return []
+    relative = path.relative_to(config.docs)
+    stem, _, locale = relative.stem.rpartition(".")
+    if stem and locale in config.locales:
+        return [(locale, relative.with_name(stem + path.suffix).as_posix())]
+    return [(config.source, relative.as_posix())]
+
+
+def _plain(path: Path, config: Config) -> bool:
+    """In the suffix layout, `x.md` gives way to `x.fr.md`."""
+    return config.layout == "suffix" and path.stem.rpartition(".")[2] not in config.locales

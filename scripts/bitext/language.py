@@ -1,0 +1,139 @@
+"""Runs of words that belong to the other language.
+
+A function word (article, preposition, pronoun, auxiliary) betrays a language better than any
+other. Five words in a row that hold two function words of one language and none of the other are
+not text of the other language. Words that both languages know are in neither list; in a proper
+name (« rue de la République ») they do not count.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+_LISTS = {
+    "fr": """
+        le la les du des une et est sont était étaient été être ont avait avaient avoir fut furent
+        que qui dont où dans avec sans ce cet cette ces cela ceci il elle ils elles nous vous je
+        leur leurs notre nos votre vos mais donc ni aux au pas ne se sa ses lui eux y même mêmes
+        sous entre depuis pendant chez vers selon aussi très peu plusieurs quelques tous toute
+        toutes aucun aucune comme quand lorsque parce puis ainsi alors peut peuvent doit doivent
+        fait faire sera seront serait l d c qu n s j m jusqu lorsqu puisqu
+    """,
+    "en": """
+        the of and is are was were been being have has had having that this these those which who
+        whose whom what when where why how with without within from into onto upon by about after
+        before between during through against until while because although though if then than
+        it its they them their theirs he she his her hers we us our ours you your yours i my
+        not does did done doing will would shall should could may might must can cannot there here
+        to at be both each every any some such only also same other others more most own so too
+    """,
+    "de": """
+        der die das den dem des ein eine einen einem einer eines und oder aber ist sind war waren
+        wird werden wurde wurden nicht kein keine mit von zu zum zur für auf aus bei nach über
+        unter durch gegen ohne um als wie wenn dass weil auch nur noch schon sich ich du er sie es
+        wir ihr diese dieser dieses
+    """,
+    "es": """
+        el la los las un una unos unas y o pero es son era eran fue fueron ser estar está están no
+        con sin de del al en por para que quien cuyo donde cuando como más menos muy también se su
+        sus lo le les nos este esta estos estas ese esa
+    """,
+    "it": """
+        il lo la i gli le un uno una e o ma è sono era erano stato stata essere non con senza di
+        del della dei delle al alla nel nella per che chi dove quando come più anche si suo sua
+        loro questo questa questi queste
+    """,
+    "pt": """
+        o os a as um uma uns umas e ou mas é são era eram foi foram ser estar está não com sem de
+        do da dos das em no na nos nas por para que quem onde quando como mais também se seu sua
+        este esta isto
+    """,
+}
+_SHARED = frozenset(("a", "as", "de", "do", "e", "en", "i", "la", "me", "no", "o", "on", "or", "y"))
+_TOKEN = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(r"[.!?;:]\s|[\ufffc\n]{2,}|[()«»“”\"\[\]]")
+_WINDOW = 5
+
+
+def known(locale: str) -> bool:
+    """Whether there is a word list for the language of `locale`."""
+    return _language(locale) in _LISTS
+
+
+def foreign_runs(text: str, own: str, other: str) -> Iterator[tuple[int, int]]:
+    """The spans of `text` (start, end) that read as the language `other` instead of `own`.
+
+    Yields nothing for a language without a word list, or for two locales of one language.
+    """
+    if not (known(own) and known(other)) or _language(own) == _language(other):
+        return
+    mine = _words(own, other)
+    theirs = _words(other, own)
+    run: tuple[int, int] | None = None
+    for tokens in _phrases(text):
+        marks = [_mark(tokens, index, mine, theirs) for index in range(len(tokens))]
+        for index in range(max(1, len(tokens) - _WINDOW + 1)):
+            window = marks[index : index + _WINDOW]
+            if window.count(1) < 2 or -1 in window:
+                continue
+            first = tokens[index].start()
+            last = tokens[min(index + _WINDOW, len(tokens)) - 1].end()
+            if run is not None and first <= run[1]:
+                run = (run[0], last)
+                continue
+            if run is not None:
+                yield run
+            run = (first, last)
+    if run is not None:
+        yield run
+
+
+def _language(locale: str) -> str:
+    return locale.lower().replace("_", "-").partition("-")[0]
+
+
+@lru_cache(maxsize=64)
+def _words(locale: str, against: str) -> frozenset[str]:
+    words = frozenset(_LISTS[_language(locale)].split())
+    return words - frozenset(_LISTS[_language(against)].split()) - _SHARED | _particular(locale)
+
+
+def _particular(locale: str) -> frozenset[str]:
+    """Words of the shared set that are too telling to lose: French articles and prepositions."""
+    return frozenset(("la", "de")) if _language(locale) == "fr" else frozenset()
+
+
+def _phrases(text: str) -> Iterator[list[re.Match[str]]]:
+    """The words of `text`, phrase by phrase: a run does not reach over a stop or a bracket."""
+    start = 0
+    for stop in [*(match.end() for match in _BREAK.finditer(text)), len(text)]:
+        if tokens := list(_TOKEN.finditer(text, start, stop)):
+            yield tokens
+        start = stop
+
+
+def _mark(
+    tokens: list[re.Match[str]], index: int, mine: frozenset[str], theirs: frozenset[str]
+) -> int:
+    """-1 for a word of the text's own language, 1 for one of the other, 0 for neither."""
+    word = tokens[index].group()
+    lower = word.lower()
+    if lower in mine:
+        return -1
+    if lower not in theirs:
+        return 0
+    return 0 if _named(tokens, index, theirs) else 1
+
+
+def _named(tokens: list[re.Match[str]], index: int, theirs: frozenset[str]) -> bool:
+    """Whether a function word stands inside a proper name: capitals on both of its sides."""
+    before = next(
+        (one for one in reversed(tokens[:index]) if one.group().lower() not in theirs), None
+    )
+    after = next((one for one in tokens[index + 1 :] if one.group().lower() not in theirs), None)
+    return (
+        before is not None
+        and after is not None
+        and before.group()[0].isupper()
+        and after.group()[0].isupper()
+    )

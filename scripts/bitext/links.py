@@ -1,0 +1,284 @@
+"""Where a link in the source text leads: to a page, a file, outside, or nowhere."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from bitext.model import Bitext, Block, Definition, Item, Page, Section
+from bitext.outline import walk
+from bitext.outline.html import Tag, attributes, tags
+
+LINKS = ("link", "autolink", "raw-link")
+IMAGES = ("image", "raw-image")
+ACTIVE = frozenset((
+    "applet", "audio", "base", "button", "canvas", "dialog", "embed", "form", "frame", "frameset",
+    "iframe", "input", "link", "math", "meta", "object", "portal", "script", "select", "style",
+    "svg", "template", "textarea", "video",
+))  # fmt: skip
+_ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "formaction", "xlink:href")
+_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """What a link target means.
+
+    `kind` is ``external``, ``absolute`` (from the root of the server), ``page``, ``file``,
+    ``folder``, ``outside`` (of the documentation folder) or ``missing``. A page is given by
+    locale and key, anything else by its path.
+    """
+
+    kind: str
+    path: str = ""
+    locale: str = ""
+    key: str = ""
+    fragment: str = ""
+
+
+def items_of(page: Page) -> Iterator[tuple[Section | Definition, Block, Item]]:
+    """Every inline item of `page` with its block, footnotes after the sections."""
+    for section in page.sections:
+        for block in walk(section.blocks):
+            for item in block.items:
+                yield section, block, item
+    for definition in page.definitions:
+        if definition.block is not None:
+            for block in walk(definition.block.children):
+                for item in block.items:
+                    yield definition, block, item
+
+
+def blocks_of(page: Page) -> Iterator[Block]:
+    """Every block of `page`, footnotes after the sections."""
+    for section in page.sections:
+        yield from walk(section.blocks)
+    for definition in page.definitions:
+        if definition.block is not None:
+            yield from walk(definition.block.children)
+
+
+def elements(block: Block) -> Iterator[tuple[Tag, int, int]]:
+    """The HTML start tags in `block` with their offsets; an attribute list is a tag without name."""
+    if block.kind == "html":
+        for tag in tags(block.text):
+            yield tag, tag.start, tag.end
+    for item in block.items:
+        if item.kind == "html" and item.target.startswith("<"):
+            for tag in tags(item.target):
+                yield tag, item.start + tag.start, item.start + tag.end
+        elif item.kind == "attributes" and "=" in item.target:
+            yield Tag("", attributes(item.target), item.start, item.end), item.start, item.end
+
+
+def addresses(block: Block) -> Iterator[tuple[str, int, int]]:
+    """Every address that `block` names, in Markdown and in HTML, with its offsets."""
+    for item in block.items:
+        if item.kind in ("link", "image", "autolink"):
+            yield item.target, item.start, item.end
+    for tag, start, end in elements(block):
+        for name in _ADDRESSES:
+            if name in tag.attributes:
+                yield tag.attributes[name], start, end
+
+
+def host(address: str, locales: tuple[str, ...] = ()) -> str:
+    """The host that `address` leads to, without `www` and without one of `locales` in front."""
+    try:
+        name = urlsplit(address.strip()).hostname or ""
+    except ValueError:  # no address at all, such as http://[x
+        return ""
+    name = name.removeprefix("www.")
+    first, _, rest = name.partition(".")
+    return rest if first in locales and "." in rest else name
+
+
+def resolve(target: str, page: Page, bitext: Bitext) -> Destination:
+    """Where `target` leads from `page`, as MkDocs and mkdocs-static-i18n understand it."""
+    if _SCHEME.match(target):
+        return Destination("external", target)
+    address, _, fragment = target.partition("#")
+    fragment = unquote(fragment)
+    address = unquote(address.partition("?")[0])
+    if not address:
+        return Destination("page", page.path, page.locale, page.key, fragment)
+    if address.startswith("/"):
+        return Destination("absolute", address, fragment=fragment)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), address))
+    if not _inside(path, bitext.docs):
+        return Destination("outside", path, fragment=fragment)
+    if address.endswith(("/", "/.", "/..")) or address in (".", ".."):
+        return Destination("folder", path, fragment=fragment)
+    if path.lower().endswith((".md", ".markdown")):
+        return _page(path, page, bitext, fragment)
+    return _file(path, page, bitext, fragment)
+
+
+def lead(item: Item, page: Page, bitext: Bitext) -> Destination:
+    """Where `item` leads from `page`.
+
+    MkDocs leaves addresses in raw HTML to the browser, which follows them from where the page is
+    published (`essais/vaccin/` for `essais/vaccin.md`); what is found there is as good.
+    """
+    found = resolve(item.target, page, bitext)
+    if not item.kind.startswith("raw-") or found.kind not in ("missing", "outside", "folder"):
+        return found
+    stem = posixpath.splitext(page.key)[0]
+    home = posixpath.dirname(stem) if posixpath.basename(stem) in ("index", "README") else stem
+    address = unquote(item.target.partition("#")[0].partition("?")[0])
+    path = posixpath.normpath(posixpath.join(home, address)).removeprefix("../")
+    for key in (f"{path}.md", posixpath.normpath(f"{path}/index.md"), path.replace(".html", ".md")):
+        for locale in (page.locale, bitext.source):
+            if key in bitext.pages[locale]:
+                there = bitext.pages[locale][key].path
+                return Destination("page", there, locale, key, found.fragment)
+    for folder in (bitext.folders[page.locale], bitext.folders[bitext.source], bitext.docs):
+        file = posixpath.normpath(posixpath.join(folder, path))
+        if file in bitext.files:
+            return Destination("file", file, _locale_of(file, bitext), "", found.fragment)
+    return found
+
+
+def _page(path: str, page: Page, bitext: Bitext, fragment: str) -> Destination:
+    folder = bitext.folders[page.locale]
+    if _inside(path, folder):
+        key = path if folder in ("", ".") else path[len(folder) + 1 :]
+        for locale in (page.locale, bitext.source):
+            if found := bitext.pages[locale].get(key):
+                return Destination("page", found.path, locale, key, fragment)
+    if found := bitext.by_path.get(path):
+        return Destination("page", path, found.locale, found.key, fragment)
+    return Destination("missing", path, fragment=fragment)
+
+
+def _file(path: str, page: Page, bitext: Bitext, fragment: str) -> Destination:
+    candidates = [path]
+    stem, suffix = posixpath.splitext(path)
+    for locale in (page.locale, bitext.source):
+        folder = bitext.folders[locale]
+        candidates.append(f"{stem}.{locale}{suffix}")
+        if folder != bitext.docs and _inside(path, bitext.folders[page.locale]):
+            inner = posixpath.relpath(path, bitext.folders[page.locale])
+            candidates += [posixpath.join(folder, inner), posixpath.join(bitext.docs, inner)]
+    for candidate in candidates:
+        if candidate in bitext.files:
+            return Destination("file", candidate, _locale_of(candidate, bitext), "", fragment)
+    return Destination("missing", path, fragment=fragment)
+
+
+def _locale_of(path: str, bitext: Bitext) -> str:
+    for locale, folder in bitext.folders.items():
+        if folder != bitext.docs and _inside(path, folder):
+            return locale
+    return ""
+
+
+def _inside(path: str, folder: str) -> bool:
+    if folder in ("", "."):
+        return path != ".." and not path.startswith("../")
+    return path == folder or path.startswith(f"{folder}/")
+
+
+def every_page(bitext: Bitext) -> Iterator[Page]:
+    """The pages of the pairs at hand, source then target; links may lead to any page of the site."""
+    for pair in bitext.pairs:
+        for page in (pair.source, pair.target):
+            if page is not None:
+                yield page
+
+
+def anchors_of(page: Page) -> frozenset[str]:
+    """Every address inside `page` that a link may name, those of footnotes included."""
+    names = {anchor.name for anchor in page.anchors}
+    for definition in page.definitions:
+        if definition.kind == "footnote":
+            names |= {f"fn:{definition.label}", f"fnref:{definition.label}"}
+    return frozenset(names)
+
+
+def other_locale(target: str, page: Page, bitext: Bitext) -> str:
+    """The locale, other than that of `page`, which `target` names; empty if it names none."""
+    found = resolve(target, page, bitext)
+    if found.kind not in ("page", "missing", "folder", "file"):
+        return ""
+    address = unquote(target.partition("#")[0].partition("?")[0])
+    if not address:
+        return ""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), address))
+    for locale, folder in bitext.folders.items():
+        if locale == page.locale:
+            continue
+        if folder != bitext.docs and _inside(path, folder):
+            return locale
+        if folder == bitext.docs and re.search(rf"\.{re.escape(locale)}\.md$", path):
+            return locale
+    return ""
+
+
+def own_version(target: str, page: Page, bitext: Bitext) -> str:
+    """The file in the language of `page` where `target` names one in another; else empty."""
+    for locale in bitext.pages:
+        if locale == page.locale or f".{locale}." not in target:
+            continue
+        own = target.replace(f".{locale}.", f".{page.locale}.")
+        if resolve(own, page, bitext).kind == "file":
+            return own
+    return ""
+
+
+def canonical(target: str, page: Page, bitext: Bitext) -> str:
+    """What `target` means whatever the language: equal for a link and its translation.
+
+    A link to a section of the site is known by the section's unit, so that addresses may be
+    translated with their headings; a locale in an address (`/fr/`, `plan.fr.svg`) is taken out.
+    """
+    found = resolve(target, page, bitext)
+    if found.kind == "page":
+        return f"page {found.key}#{_unit(found, page.locale, bitext)}"
+    path = found.path
+    for locale in bitext.pages:
+        tag = re.escape(locale)
+        path = re.sub(rf"(^|[/._-]){tag}(?:[-_][A-Za-z]{{2}})?(?=[/._-]|$)", r"\1*", path)
+    if found.kind == "external":
+        path = re.sub(r"(?<=[^:/])/\*(?=/|$)", "", path).rstrip("/")
+    return f"{found.kind} {path}#{found.fragment}"
+
+
+def _unit(found: Destination, locale: str, bitext: Bitext) -> str:
+    if not found.fragment:
+        return ""
+    for unit in bitext.by_key[found.key].units if found.key in bitext.by_key else ():
+        side = unit.source if locale == bitext.source else unit.target
+        if side is not None and side.anchor == found.fragment:
+            other = unit.source or side
+            return other.anchor
+    return found.fragment
+
+
+def localized(source: str, target: str, bitext: Bitext) -> bool:
+    """Whether two outside addresses are pages of one site, the second in the target language.
+
+    What such a site calls its pages in each language is its own affair.
+    """
+    try:
+        left, right = urlsplit(source), urlsplit(target)
+    except ValueError:  # no address at all, such as http://[x
+        return False
+    locales = (bitext.source, bitext.target)
+    return (
+        bool(left.netloc)
+        and _host(left.netloc, locales) == _host(right.netloc, locales)
+        and _names(right.netloc, right.path, bitext.target)
+        and not _names(left.netloc, left.path, bitext.target)
+    )
+
+
+def _host(host: str, locales: tuple[str, str]) -> str:
+    first, _, rest = host.lower().partition(".")
+    return rest if first in locales else host.lower()
+
+
+def _names(host: str, path: str, locale: str) -> bool:
+    parts = [host.partition(".")[0], *path.split("/")]
+    return any(re.split("[-_]", part.lower())[0] == locale.lower() for part in parts)

@@ -1,0 +1,310 @@
+"""The words of the trade as frozen data: every other module speaks in these."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Level(StrEnum):
+    """How bad a finding is: a reader hits it, it is debt, it is worth a look."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Status(StrEnum):
+    """Where a section stands between its two languages."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    UNCONFIRMED = "unconfirmed"
+    MISSING = "missing"
+    ORPHAN = "orphan"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a file; lines and columns count from 1, columns in characters."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something inside a line of text: a link, an image, a code span, a footnote mark and so on.
+
+    `start` and `end` are offsets in the text of the block it stands in; `inner` and `inner_end`
+    bound the part a reader sees (the words of a link). `target` is where it leads, `title` the
+    tool tip of a link or an image.
+    """
+
+    kind: str
+    start: int
+    end: int
+    inner: int
+    inner_end: int
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    target: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a list, a table, an admonition, a code block; blocks nest.
+
+    `text` is the Markdown of a leaf, freed of indentation and list markers; `places` gives line
+    and column of the first character of each of its lines. `detail` is what tells two blocks of
+    one kind apart: the type of an admonition, the language of a fence, the shape of a table.
+    """
+
+    kind: str
+    line: int
+    end_line: int
+    detail: str = ""
+    text: str = ""
+    places: tuple[tuple[int, int], ...] = ()
+    items: tuple[Item, ...] = ()
+    children: tuple["Block", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what follows it up to the next heading; before the first one, the opening.
+
+    The opening has level 0 and the anchor ``_``.
+    """
+
+    anchor: str
+    level: int
+    title: str
+    line: int
+    end_line: int
+    explicit: bool
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What stands in one place of a page and counts in another: a footnote, a link's address."""
+
+    kind: str
+    label: str
+    line: int
+    value: str
+    block: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """An address inside a page, whether an author wrote it or the renderer made it."""
+
+    name: str
+    line: int
+    heading: bool
+    explicit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown file of one locale, read.
+
+    `key` is its path under the locale (suffix taken off), the same in every language; `path` is
+    relative to the folder of the configuration file. `meta` holds the front matter with every
+    scalar as a string, `meta_lines` the line of each of its top-level keys. `trouble` says why a
+    page could not be read, as (line, message).
+    """
+
+    path: str
+    key: str
+    locale: str
+    text: str = ""
+    meta: Mapping[str, object] = field(default_factory=dict)
+    meta_lines: Mapping[str, int] = field(default_factory=dict)
+    sections: tuple[Section, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    trouble: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a source section changed: in what, and how many words are touched.
+
+    `kind` is the gravest of prose, number, code, link and cosmetic.
+    """
+
+    kind: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the history knows of a unit; all of it may be unknown.
+
+    `change` leads from the source that was confirmed to the present one, `late` says that it had
+    been passed by when it was confirmed. `replaced` is the record that a change replaced, `moved`
+    how the source changed from the one record to the other; only a comparison fills these two.
+    """
+
+    change: Change | None = None
+    late: bool = False
+    replaced: tuple[str, str] | None = None
+    moved: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A source section and the target section that translates it; one of them may be absent.
+
+    `source_digest` and `target_digest` are the digests of what stands there now, `recorded` the
+    two digests of the last confirmation (source, target). `rows` are the innermost blocks of both
+    sides in order, those of their footnotes last; None where one side has no counterpart.
+    """
+
+    key: str
+    source: Section | None
+    target: Section | None
+    source_digest: str = ""
+    target_digest: str = ""
+    recorded: tuple[str, str] | None = None
+    rows: tuple[tuple[Block | None, Block | None], ...] = ()
+    past: Past = Past()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A page and its translation, with their units in the order of the source."""
+
+    key: str
+    source: Page | None
+    target: Page | None
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How one language says a term: the form to use, accepted variants, forms to avoid."""
+
+    term: str
+    definition: str = ""
+    abbreviation: str = ""
+    gender: str = ""
+    also: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One idea and its wording in each language, with the keys of its sources."""
+
+    id: str
+    category: str
+    sources: tuple[str, ...]
+    wordings: Mapping[str, Wording]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of the navigation: its title, if it has one, its page, if it has one, its line."""
+
+    title: str
+    page: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """The navigation as the configuration file at `path` writes it.
+
+    `translations` gives the titles in each locale that has no navigation of its own; `unlisted`
+    are the patterns of pages that are meant to be left out.
+    """
+
+    path: str
+    entries: tuple[Entry, ...]
+    translations: Mapping[str, Mapping[str, str]]
+    unlisted: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: it is large
+class Bitext:
+    """All pages of the source locale beside all pages of one target locale.
+
+    `files` are the paths of everything under the documentation folder, relative to the folder of
+    the configuration file; `docs` is that documentation folder, `folders` the folder in which the
+    pages of each locale stand (they are the same folder in the suffix layout); `by_key` finds a
+    pair by its key, `by_path` a page of any locale by its path.
+    """
+
+    source: str
+    target: str
+    pairs: tuple[Pair, ...]
+    by_key: Mapping[str, Pair]
+    by_path: Mapping[str, Page]
+    pages: Mapping[str, Mapping[str, Page]]
+    files: frozenset[str]
+    docs: str
+    folders: Mapping[str, str]
+    terms: tuple[Term, ...] = ()
+    navigation: Navigation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace what stands between two places of a file by `text`."""
+
+    at: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that is right every time."""
+
+    description: str
+    edits: tuple[Edit, ...] = ()
+    moves: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something is wrong at a place: what it is, and where the other side says otherwise.
+
+    `stable` is the part of the message that stays while the details move, if that is not all.
+    """
+
+    at: Location
+    rule: "Rule"
+    message: str
+    source: Location | None = None
+    locale: str = ""
+    section: str = ""
+    level: Level | None = None
+    fix: Fix | None = None
+    stable: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that a contributor silenced, and why."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named question to the bitext; `summary` says in a few words what it asks for."""
+
+    id: str
+    level: Level
+    summary: str
+    check: Callable[[Bitext], Iterator[Finding]]

@@ -1,0 +1,210 @@
+"""Numbers that a target writes as the source language does: the value is right, the form is not.
+
+Separators, the space before a percent sign and the side of a currency sign come from CLDR (by
+Babel). Only a number whose value the source has, and which the target would otherwise lack, is
+named, so that the form put forward is right every time.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+from bitext.model import Block
+from bitext.numerals import numbers, symbols
+from bitext.outline import prose, walk
+from bitext.parity import Both, Thing
+
+_SPACE = "[ \u00a0\u202f\u2009]"
+_CANDIDATE = re.compile(
+    rf"\d{_SPACE}\d{{3}}|\d[.,]\d|\d{_SPACE}?[%€£]|[€£]{_SPACE}?\d|\d[a-zA-Z]{{2}}"
+)
+_PERCENT = re.compile(rf"({_SPACE}?)%(?![\w%])")
+_SIGN_AFTER = re.compile(rf"{_SPACE}?([€£])(?!\w)")
+_SIGN_BEFORE = re.compile(rf"(?<![\w€£$])([€£]){_SPACE}?$")
+_UNIT = re.compile(r"(km|cm|mm|kg|mg|ml|mL|cl|cL|dl|dL|[kMGT]?Hz|kW|MW|kV)(?!\w)")
+_SCALE = re.compile(rf"{_SPACE}?(?:[kKmMGB](?!\w)|bn|Md|mill|bill|tril|thousand|[–-]{_SPACE}?\d)")
+_SERIES = re.compile(r"\d\s*(?:[-–,/]|to|and|or|et|ou|à)\s*$")
+_LABEL = re.compile(
+    r"(?:\+|(?:\bn[°o]|\bno\.|siren|siret|rcs|tva|vat|isbn|issn|rna|t[ée]l\.?|phone|fax)\W{0,3})$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """A number of the target in a foreign form, the form it has here, the number of the source."""
+
+    thing: Thing
+    right: str
+    source: Thing
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How a language writes: decimal mark, group mark, space before %, currency sign in front."""
+
+    decimal: str
+    group: str
+    percent: str
+    sign_first: bool
+
+
+def foreign(both: Both, source: str, target: str) -> list[Foreign]:
+    """The numbers of the target section that are written as in the locale `source`."""
+    blocks = [one for _, right in both.unit.rows for one in _leaves(right)]
+    if not any(_CANDIDATE.search(block.text) for block in blocks):
+        return []
+    wanted = [
+        one for left, _ in both.unit.rows for b in _leaves(left) for one in _things(b, source)
+    ]
+    if not wanted:
+        return []
+    own = {id(block): list(_things(block, target)) for block in blocks}
+    have, want = (
+        Counter(one.value for some in own.values() for one in some),
+        Counter(one.value for one in wanted),
+    )
+    lacking, surplus = want - have, have - want
+    by_value = {one.value: one for one in reversed(wanted)}
+    found: list[Foreign] = []
+    for block in blocks:
+        misread = list(_misread(_things(block, source), own[id(block)], lacking, surplus))
+        found += _safe(block, own[id(block)], misread, by_value, (source, target))
+    return found
+
+
+def _safe(
+    block: Block,
+    own: list[Thing],
+    misread: list[Thing],
+    by_value: Mapping[str, Thing],
+    locales: tuple[str, str],
+) -> list[Foreign]:
+    """The numbers of one block to write otherwise, as far as all of them can be."""
+    spans = [(one.start, one.end) for one in misread]
+    rest = [one for one in own if not _inside(one, spans)]
+    safe: list[Foreign] = []
+    for one in sorted([*misread, *rest], key=lambda thing: thing.start):
+        if one.value in by_value:
+            more = _judged(one, by_value[one.value], one in misread, locales)
+            if more and _read_back([*safe, more], block, own, locales[1]):
+                safe.append(more)
+    return safe
+
+
+def _leaves(block: Block | None) -> list[Block]:
+    return [one for one in walk((block,) if block else ()) if one.kind != "comment"]
+
+
+def _things(block: Block, locale: str) -> Iterator[Thing]:
+    for one in numbers(prose(block), locale):
+        yield Thing(one.value, one.text, block, one.start, one.end)
+
+
+def _misread(
+    foreign_reading: Iterable[Thing], own: list[Thing], lacking: Counter[str], surplus: Counter[str]
+) -> Iterator[Thing]:
+    """The numbers that only the other language reads as the source has them."""
+    for one in foreign_reading:
+        pieces = [piece for piece in own if piece.start < one.end and one.start < piece.end]
+        if lacking[one.value] <= 0 or [piece.value for piece in pieces] == [one.value]:
+            continue
+        values = Counter(piece.value for piece in pieces)
+        outside = any(piece.start < one.start or piece.end > one.end for piece in pieces)
+        if outside or any(surplus[value] < count for value, count in values.items()):
+            continue
+        if not _names_something(one):
+            lacking[one.value] -= 1
+            surplus.subtract(values)
+            yield one
+
+
+def _names_something(one: Thing) -> bool:
+    """Whether this may be a telephone number, or one that a register gave: it is no quantity."""
+    digits = re.sub(r"\D", "", one.text)
+    if one.text.startswith("0") and not one.value.startswith("0"):
+        return True
+    if len(digits) >= 9 and not digits.endswith("000"):
+        return True
+    before = prose(one.block)[max(0, one.start - 12) : one.start]
+    return bool(_LABEL.search(before))
+
+
+def _inside(one: Thing, spans: list[tuple[int, int]]) -> bool:
+    return any(start < one.end and one.start < end for start, end in spans)
+
+
+def _judged(one: Thing, source: Thing, misread: bool, locales: tuple[str, str]) -> Foreign | None:
+    """`one` with the signs around it, if the target language writes it otherwise."""
+    other, form = _form(locales[0]), _form(locales[1])
+    text = prose(one.block)
+    right = _rewritten(one.text, other, form) if misread else one.text
+    dotted = not misread and form.decimal != "." and one.text.count(".") == 1
+    if dotted:
+        right = right.replace(".", form.decimal)
+    start, end, whole = _with_signs(text, one, right, form)
+    if dotted and (start, end) == (one.start, one.end):
+        return None  # a version, say: nothing proves that it is a quantity
+    if whole == text[start:end]:
+        return None
+    return Foreign(replace(one, text=text[start:end], start=start, end=end), whole, source)
+
+
+def _read_back(some: list[Foreign], block: Block, own: list[Thing], locale: str) -> bool:
+    """Whether the right forms, put in their places, are read as those numbers and change no other."""
+    text, pieces, expected, end = prose(block), "", list[str](), 0
+    for one in some:
+        thing = one.thing
+        expected += [each.value for each in own if end <= each.start < thing.start]
+        expected.append(thing.value)
+        pieces += text[end : thing.start] + one.right
+        end = thing.end
+    expected += [each.value for each in own if each.start >= end]
+    return [each.value for each in numbers(pieces + text[end:], locale)] == expected
+
+
+def _rewritten(text: str, old: _Form, new: _Form) -> str:
+    """The number `text` with the marks of another language."""
+    whole, _, fraction = text.partition(old.decimal)
+    digits = re.sub(r"\D", "", whole)
+    if digits != whole:
+        first = len(digits) % 3 or 3
+        rest = (digits[at : at + 3] for at in range(first, len(digits), 3))
+        digits = new.group.join((digits[:first], *rest))
+    return f"{digits}{new.decimal}{fraction}" if fraction else digits
+
+
+def _with_signs(text: str, one: Thing, right: str, form: _Form) -> tuple[int, int, str]:
+    """The span of a number with its percent, currency or unit, and how it is written here."""
+    start, end = one.start, one.end
+    if match := _PERCENT.match(text, end):
+        gap = match[1] if bool(match[1]) is bool(form.percent) else form.percent
+        return start, match.end(), f"{right}{gap}%"
+    if (match := _UNIT.match(text, end)) and form.percent:
+        return start, match.end(), f"{right}\u00a0{match[1]}"
+    if _SCALE.match(text, end) or _SERIES.search(text, max(0, start - 12), start):
+        return start, end, right
+    if match := _SIGN_AFTER.match(text, end):
+        here = f"{match[1]}{right}" if form.sign_first else right + match[0]
+        return start, match.end(), here
+    if match := _SIGN_BEFORE.search(text, max(0, start - 3), start):
+        here = match[0] + right if form.sign_first else f"{right}\u00a0{match[1]}"
+        return match.start(), end, here
+    return start, end, right
+
+
+@lru_cache(maxsize=16)
+def _form(locale: str) -> _Form:
+    decimal, group = symbols(locale)
+    try:
+        known = Locale.parse(locale.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return _Form(decimal, group, "", True)
+    percent = str(known.percent_formats[None].pattern)
+    money = str(known.currency_formats["standard"].pattern)
+    spaces = [char for char in percent if char.isspace()]
+    return _Form(decimal, group, "".join(spaces[:1]), money.startswith("¤"))

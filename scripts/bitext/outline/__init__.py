@@ -1,0 +1,80 @@
+"""A page of Markdown as sections, blocks and inline items, each with its line and column.
+
+What counts is what Python-Markdown would render with the site's extensions, not CommonMark. The
+steps are Python-Markdown's: front matter, fences, raw HTML, blocks, then what is inside a line.
+"""
+
+from bisect import bisect_right
+
+from bitext.config import Dialect
+from bitext.errors import BitextError
+from bitext.model import Block, Page
+from bitext.outline.front import read_front, read_plain_front, split_front
+from bitext.outline.page import Reader
+
+MASK = "\ufffc"
+
+
+def outline(text: str, dialect: Dialect, path: str, key: str, locale: str) -> Page:
+    """The page that `text` holds; `path`, `key` and `locale` say where it belongs.
+
+    A page whose front matter cannot be read comes back without sections, with its `trouble`.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        front, body = split_front(text)
+        meta, meta_lines = read_front(front) if front else ({}, {})
+        if not meta:
+            meta, meta_lines, body = read_plain_front(text)
+    except BitextError as error:
+        line, _, message = str(error).partition(": ")
+        return Page(path, key, locale, text, trouble=(int(line), message))
+    last = text.count("\n") + (not text.endswith("\n"))
+    reader = Reader(text[body:], text.count("\n", 0, body) + 1, last, dialect)
+    sections = reader.sections()
+    return Page(
+        path, key, locale, text, meta, meta_lines, sections, reader.definitions, reader.anchors
+    )
+
+
+def place(block: Block, offset: int) -> tuple[int, int]:
+    """Line and column, in the file, of what stands at `offset` in the text of `block`."""
+    if not block.places:
+        return block.line, 1
+    starts = [0]
+    for part in block.text.split("\n"):
+        starts.append(starts[-1] + len(part) + 1)
+    row = min(bisect_right(starts, offset) - 1, len(block.places) - 1)
+    line, column = block.places[row]
+    return line, column + offset - starts[row]
+
+
+def prose(block: Block) -> str:
+    """The text of `block` with all that is no prose masked, every character in its place.
+
+    Masked are code, addresses, images, HTML, attribute lists, footnote marks and mathematics;
+    the words of a link stay. A code or HTML block is all mask.
+    """
+    if block.kind in ("code", "html", "comment"):
+        return MASK * len(block.text)
+    text = block.text
+    for item in block.items:
+        if item.kind == "link":
+            text = _masked(_masked(text, item.start, item.inner), item.inner_end, item.end)
+        else:
+            text = _masked(text, item.start, item.end)
+    return text
+
+
+def _masked(text: str, start: int, end: int) -> str:
+    return text[:start] + MASK * (end - start) + text[end:]
+
+
+def walk(blocks: tuple[Block, ...]) -> list[Block]:
+    """`blocks` and everything inside them, in reading order."""
+    found: list[Block] = []
+    for block in blocks:
+        found.append(block)
+        if block.children:
+            found += walk(block.children)
+    return found

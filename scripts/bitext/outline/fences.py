@@ -1,0 +1,160 @@
+"""Fenced code as pymdownx.superfences (or fenced_code) finds it, before anything else is read.
+
+A fence counts where its closing line has the very same mark, where every line between carries
+its indentation, and where its options are known; otherwise it is no fence, and what it holds is
+read as Markdown.
+"""
+
+import re
+from dataclasses import dataclass
+
+from bitext.config import Dialect
+from bitext.outline.attributes import id_of
+
+Line = tuple[str, int, int]
+
+_OPEN = re.compile(
+    r"(?P<fence>~{3,}|`{3,})(?:[ \t]*\.?(?P<lang>[\w#.+-]+)(?=[\t ]|$))?"
+    r"(?:[ \t]*\{(?P<attrs>[^\n]*)\}"
+    r"|(?P<options>(?:[ \t]*[a-zA-Z][a-zA-Z0-9_]*(?:=(?P<q>[\"']).*?(?P=q))?(?=[\t ]|$))+)"
+    r"|(?P<unknown>(?:[ \t]*\S+(?=[\t ]|$))+))?[ \t]*$"
+)
+_PLAIN_OPEN = re.compile(
+    r"(?P<fence>~{3,}|`{3,})[ ]*(?:\{(?P<attrs>[^\n]*)\}|\.?(?P<lang>[\w#.+-]*)[ ]*"
+    r"(?:hl_lines=(?P<q>[\"']).*?(?P=q)[ ]*)?)$"
+)
+_OPTION = re.compile(r"([a-zA-Z][a-zA-Z0-9_]*)(?:=([\"'])(.*?)\2)?")
+_PREFIX = re.compile(r"[> ]*")
+_KNOWN = {
+    "hl_lines": re.compile(r"\d+(?:-\d+)?(?:[ \t]+\d+(?:-\d+)?)*$"),
+    "linenums": re.compile(r"\d+"),
+    "title": re.compile(""),
+    "title_mode": re.compile(""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A code block between two marks: its language, its code, its own lines, where it stands."""
+
+    language: str
+    code: str
+    lines: tuple[Line, ...]
+    column: int
+    anchor: str
+
+    @property
+    def line(self) -> int:
+        """The line of the opening mark."""
+        return self.lines[0][1]
+
+    @property
+    def end_line(self) -> int:
+        """The line of the closing mark."""
+        return self.lines[-1][1]
+
+
+def take_fences(lines: list[Line], dialect: Dialect) -> tuple[list[Line], list[Fence]]:
+    """`lines` with each fence folded into one line that names it, and the fences themselves.
+
+    The folded line keeps the indentation and block quote marks of the fence, so that it falls
+    where the fence would.
+    """
+    if not dialect.fences or not any("```" in text or "~~~" in text for text, _, _ in lines):
+        return lines, []
+    kept: list[Line] = []
+    fences: list[Fence] = []
+    open_marks: set[str] = set()
+    index = 0
+    while index < len(lines):
+        text, number, column = lines[index]
+        prefix = _prefix(text)
+        match = _opening(text, prefix, dialect) if "```" in text or "~~~" in text else None
+        if match is None or match.group("fence") in open_marks:
+            kept.append(lines[index])
+            index += 1
+            continue
+        end, closed = _fence_end(lines, index, prefix, match.group("fence"), dialect.superfences)
+        if closed:
+            fences.append(_fence(match, lines[index : end + 1], prefix))
+            fold = (f"{prefix}\x02f{len(fences) - 1}\x03", number, column)
+            kept += [fold] if dialect.superfences else [("", number, 0), fold, ("", number, 0)]
+        elif dialect.superfences:
+            kept += lines[index : end + 1]
+        else:
+            open_marks.add(match.group("fence"))
+            continue
+        index = end + 1
+    return kept, fences
+
+
+def _fence(match: re.Match[str], lines: list[Line], prefix: str) -> Fence:
+    code = "\n".join(line[0][len(prefix) :] for line in lines[1:-1])
+    attributes = match.group("attrs") or ""
+    language = match.group("lang") or _class_of(attributes)
+    return Fence(
+        language, code, tuple(lines), lines[0][2] + len(prefix) + 1, id_of(attributes) or ""
+    )
+
+
+def _prefix(text: str) -> str:
+    match = _PREFIX.match(text)
+    return match.group() if match else ""
+
+
+def _opening(text: str, prefix: str, dialect: Dialect) -> re.Match[str] | None:
+    if not dialect.superfences:
+        return None if prefix else _PLAIN_OPEN.match(text)
+    match = _OPEN.match(text, len(prefix))
+    if match is None or match.group("unknown"):
+        return match if match and dialect.relaxed_headers else None
+    if match.group("attrs") or _options_known(match.group("options") or "", match, dialect):
+        return match
+    return None
+
+
+def _options_known(options: str, match: re.Match[str], dialect: Dialect) -> bool:
+    if (match.group("lang") or "") in dialect.custom_fences:
+        return not options.strip()
+    for name, _, value in _OPTION.findall(options):
+        known = _KNOWN.get(name) if dialect.pygments else None
+        if known is None or f"{name}=" not in options or known.match(value) is None:
+            return dialect.relaxed_headers
+    return True
+
+
+def _fence_end(
+    lines: list[Line], start: int, prefix: str, mark: str, nests: bool
+) -> tuple[int, bool]:
+    """Where the fence opened at `start` ends, or else the line that breaks it off."""
+    close = re.compile(re.escape(mark) + r"[ \t]*$")
+    quoted = prefix.count(">")
+    blank_seen = False
+    for index in range(start + 1, len(lines)):
+        line = lines[index][0]
+        if not nests:
+            if close.match(line):
+                return index, True
+            continue
+        head = _prefix(line[: len(prefix)])
+        body = line[len(head) :]
+        level = head.count(">")
+        if level > quoted or (not quoted and ">" in head):
+            return index, False
+        if not body or (not quoted and not line.strip()):
+            blank_seen = True
+            continue
+        if quoted:
+            if len(head) < len(prefix) or (blank_seen and level < quoted):
+                return index, False
+        elif len(head) != len(prefix):
+            return index, False
+        if close.match(body):
+            return index, True
+        blank_seen = False
+    return len(lines), False
+
+
+def _class_of(attributes: str | None) -> str:
+    match = re.search(r"(?:^|\s)\.([^\s.#=}]+)", attributes or "")
+    return match.group(1) if match else ""

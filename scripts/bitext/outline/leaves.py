@@ -1,0 +1,173 @@
+"""Code, formulas, tables, headings, rules, block quotes, paragraphs."""
+
+import re
+
+from bitext.outline.fences import Line
+from bitext.outline.nodes import (
+    FOLDED,
+    Chunk,
+    Node,
+    Reading,
+    detab,
+    find,
+    left_stripped,
+    loose_detab,
+)
+from bitext.outline.tables import cells, is_framed, table_columns
+
+HASH = re.compile(r"(#{1,6})((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
+_SETEXT = re.compile(r"(?:=+|-+) *$")
+_RULE = re.compile(r" {0,3}([-_*])(?: {0,2}\1){2,} *$")
+_QUOTE = re.compile(r" {0,3}> ?(.*)")
+_MATH = re.compile(
+    r" *(?:\$\$.+?\$\$|\\\[.+?\\\]|\\begin\{([a-z]+\*?)\}.+?\\end\{\1\})\s*$", re.DOTALL
+)
+
+
+class Leaves(Reading):
+    """Reads what holds no other block, and block quotes."""
+
+    def _empty(self, parent: Node, chunks: list[Chunk]) -> bool:
+        if chunks[0] and chunks[0][0][0]:
+            return False
+        chunk = chunks.pop(0)[1:]
+        if chunk:
+            chunks.insert(0, chunk)
+        return True
+
+    def _code(self, parent: Node, chunks: list[Chunk]) -> bool:
+        chunk = chunks[0]
+        if not chunk[0][0].startswith("    "):
+            return False
+        chunks.pop(0)
+        if any("\x02f" in line[0] for line in chunk):
+            chunk = self._unfold(chunk)
+        inside, rest = detab(chunk)
+        last = parent.last
+        if last is not None and last.kind == "indented-code":
+            gap = inside[0][1] - last.lines[-1][1] - 1
+            last.lines += [("", 0, 0)] * gap + inside
+        else:
+            last = parent.add(Node("indented-code", inside[0][1]))
+            last.lines = inside
+        if rest:
+            chunks.insert(0, rest)
+        return True
+
+    def _unfold(self, chunk: Chunk) -> Chunk:
+        """`chunk` with its fences as they are written: next to indented code they are none."""
+        found: Chunk = []
+        for line in chunk:
+            match = FOLDED.search(line[0]) if "\x02f" in line[0] else None
+            if match is None:
+                found.append(line)
+                continue
+            for text, number, _ in self.fences[int(match.group(2))].lines:
+                found.append((text[line[2] :], number, line[2]))
+        return found
+
+    def _math(self, parent: Node, chunks: list[Chunk]) -> bool:
+        chunk = chunks[0]
+        if not chunk[0][0].lstrip(" ").startswith(("$$", "\\[", "\\begin{")):
+            return False
+        if not _MATH.match("\n".join(line[0] for line in chunk)):
+            return False
+        chunks.pop(0)
+        parent.add(Node("math", chunk[0][1])).lines = chunk
+        return True
+
+    def _table(self, parent: Node, chunks: list[Chunk]) -> bool:
+        chunk = chunks[0]
+        columns = table_columns(chunk)
+        if not columns:
+            return False
+        chunks.pop(0)
+        node = parent.add(Node("table", chunk[0][1], f"{len(chunk) - 1}x{columns}"))
+        framed = is_framed(chunk[0])
+        for row, line in enumerate(chunk):
+            if row == 1:
+                continue
+            for cell in cells(line, columns, framed):
+                node.add(Node("cell", line[1])).lines = [cell]
+        return True
+
+    def _hash(self, parent: Node, chunks: list[Chunk]) -> bool:
+        if (hit := find(chunks[0], "#", HASH)) is None:
+            return False
+        row, match = hit
+        chunk = chunks.pop(0)
+        if row:
+            self.read_chunks(parent, [chunk[:row]])
+        add_heading(parent, match, chunk[row])
+        if after := chunk[row + 1 :]:
+            chunks.insert(0, loose_detab(after) if self.inside("looselist") else after)
+        return True
+
+    def _setext(self, parent: Node, chunks: list[Chunk]) -> bool:
+        chunk = chunks[0]
+        if len(chunk) < 2 or chunk[1][0][:1] not in "=-" or not _SETEXT.match(chunk[1][0]):
+            return False
+        chunks.pop(0)
+        text, number, column = chunk[0]
+        node = parent.add(Node("heading", number, "1" if chunk[1][0].startswith("=") else "2"))
+        node.end_line = chunk[1][1]
+        node.lines = [(text.strip(), number, column + len(text) - len(text.lstrip()))]
+        if chunk[2:]:
+            chunks.insert(0, chunk[2:])
+        return True
+
+    def _rule(self, parent: Node, chunks: list[Chunk]) -> bool:
+        if (hit := find(chunks[0], "", _RULE)) is None:
+            return False
+        row = hit[0]
+        chunk = chunks.pop(0)
+        if row:
+            self.read_chunks(parent, [chunk[:row]])
+        parent.add(Node("rule", chunk[row][1]))
+        if chunk[row + 1 :]:
+            chunks.insert(0, chunk[row + 1 :])
+        return True
+
+    def _quote(self, parent: Node, chunks: list[Chunk]) -> bool:
+        if (hit := find(chunks[0], ">", _QUOTE)) is None:
+            return False
+        row = hit[0]
+        chunk = chunks.pop(0)
+        if row:
+            self.read_chunks(parent, [chunk[:row]])
+        inside: Chunk = []
+        for text, number, column in chunk[row:]:
+            if text.strip() == ">":
+                inside.append(("", number, column))
+            elif match := _QUOTE.match(text):
+                inside.append((match.group(1), number, column + match.start(1)))
+            else:
+                inside.append((text, number, column))
+        last = parent.last
+        node = last if last is not None and last.kind == "quote" else None
+        node = node or parent.add(Node("quote", chunk[row][1]))
+        self.state.append("blockquote")
+        self.read(node, inside)
+        self.state.pop()
+        return True
+
+    def _paragraph(self, parent: Node, chunks: list[Chunk]) -> bool:
+        chunk = chunks.pop(0)
+        if not any(text.strip() for text, _, _ in chunk):
+            return True
+        last = parent.last
+        if self.inside("list") and last is not None and last.kind == "paragraph" and last.tight:
+            last.lines = [*last.lines, *chunk]
+            return True
+        node = parent.add(Node("paragraph", chunk[0][1]))
+        node.tight = self.inside("list")
+        node.lines = [left_stripped(chunk[0]), *chunk[1:]]
+        return True
+
+
+def add_heading(parent: Node, match: re.Match[str], line: Line) -> None:
+    """Add to `parent` the heading that `match` found at the start of `line`."""
+    node = parent.add(Node("heading", line[1], str(len(match.group(1)))))
+    title = match.group(2)
+    at = len(match.group(1)) + len(title) - len(title.lstrip())
+    node.lines = [(title.strip(), line[1], line[2] + at)]

@@ -1,0 +1,144 @@
+"""What the readers of all kinds of block share: nodes under construction, chunks of lines."""
+
+import re
+from collections.abc import Callable
+
+from bitext.config import Dialect
+from bitext.outline.fences import Fence, Line
+from bitext.outline.html import Raw
+
+Chunk = list[Line]
+
+FOLDED = re.compile("\x02([fh])(\\d+)\x03")
+LISTS: tuple[str, ...] = ("ul", "ol")
+_DEEPEST = 60
+
+
+class Node:
+    """A block under construction."""
+
+    __slots__ = ("children", "detail", "end_line", "head", "kind", "line", "lines", "tail", "tight")
+
+    def __init__(self, kind: str, line: int, detail: str = "") -> None:
+        self.kind = kind
+        self.detail = detail
+        self.line = line
+        self.end_line = line
+        self.lines: Chunk = []
+        self.children: list[Node] = []
+        self.head: Line | None = None
+        self.tight = False
+        self.tail = "block" if kind == "paragraph" else "heading"
+
+    def add(self, node: "Node") -> "Node":
+        """`node`, now the last child."""
+        self.children.append(node)
+        return node
+
+    @property
+    def last(self) -> "Node | None":
+        """The last child."""
+        return self.children[-1] if self.children else None
+
+
+class Reading:
+    """Reads the lines of one page; `root` is the tree, the definitions stand beside it."""
+
+    claims: list[Callable[[Node, list[Chunk]], bool]]
+
+    def __init__(self, dialect: Dialect, fences: list[Fence]) -> None:
+        self.dialect = dialect
+        self.fences = fences
+        self.raws: list[Raw] = []
+        self.root = Node("page", 1)
+        self.footnotes: list[tuple[str, Node]] = []
+        self.references: list[tuple[str, str, str, int]] = []
+        self.abbreviations: list[tuple[str, str, int]] = []
+        self.state: list[str] = []
+        self._depth = 0
+        self.sane = "sane_lists" in dialect.extensions
+        defines = "def_list" in dialect.extensions
+        self.nests = (*LISTS, "dl") if defines else LISTS
+        self.items: tuple[str, ...] = ("item", "definition") if defines else ("item",)
+        # Definition lists look only at what plain lists leave to them.
+        self.levels = ((LISTS, ("item",)), (self.nests, self.items))[: 1 + defines]
+
+    def read(self, parent: Node, lines: list[Line]) -> None:
+        """Add to `parent` the blocks that `lines` hold."""
+        chunks: list[Chunk] = []
+        chunk: Chunk = []
+        gap = 0
+        for line in lines:
+            if line[0]:
+                if gap > 1:
+                    # Some kinds of block ask whether there was more than one blank line.
+                    chunk.append(("", line[1] - 1, 0))
+                chunk.append(line)
+                gap = 0
+                continue
+            gap += 1
+            if chunk:
+                chunks.append(chunk)
+                chunk = []
+        if chunk:
+            chunks.append(chunk)
+        self.read_chunks(parent, chunks)
+
+    def read_chunks(self, parent: Node, chunks: list[Chunk]) -> None:
+        """Give each of `chunks` to the first kind of block that claims it."""
+        self._depth += 1
+        while chunks:
+            # Python allows no more than some hundred calls within each other.
+            for claim in self.claims if self._depth < _DEEPEST else self.claims[-1:]:
+                if claim(parent, chunks):
+                    break
+        self._depth -= 1
+
+    def within(self, state: str, parent: Node, chunks: list[Chunk]) -> None:
+        """Read `chunks` as in the state named, as `inside` will tell."""
+        self.state.append(state)
+        self.read_chunks(parent, chunks)
+        self.state.pop()
+
+    def inside(self, state: str) -> bool:
+        """Whether `state` is the innermost."""
+        return bool(self.state) and self.state[-1] == state
+
+
+def find(chunk: Chunk, sign: str, pattern: re.Pattern[str]) -> tuple[int, re.Match[str]] | None:
+    """The first line of `chunk` that has `sign` in it and matches, as row and match."""
+    for row, line in enumerate(chunk):
+        if sign in line[0] and (match := pattern.match(line[0])):
+            return row, match
+    return None
+
+
+def detab(chunk: Chunk, width: int = 4) -> tuple[Chunk, Chunk]:
+    """The leading lines of `chunk` that are `width` columns in, freed of them, and the others."""
+    pad = " " * width
+    inside: Chunk = []
+    for row, (text, number, column) in enumerate(chunk):
+        if text.startswith(pad):
+            inside.append((text[width:], number, column + width))
+        elif not text.strip():
+            inside.append(("", number, column))
+        else:
+            return inside, chunk[row:]
+    return inside, []
+
+
+def loose_detab(chunk: Chunk, level: int = 1) -> Chunk:
+    """`chunk` with `level` times four columns taken off the lines that have them."""
+    width = 4 * level
+    pad = " " * width
+    return [
+        (text[width:], number, column + width) if text.startswith(pad) else (text, number, column)
+        for text, number, column in chunk
+    ]
+
+
+def left_stripped(line: Line) -> Line:
+    """`line` without the white space it begins with."""
+    text, number, column = line
+    bare = text.lstrip()
+    return bare, number, column + len(text) - len(bare)

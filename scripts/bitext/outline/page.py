@@ -1,0 +1,287 @@
+"""From the lines of a page to its sections: every step, in the order of Python-Markdown."""
+
+import re
+
+from bitext.config import Dialect
+from bitext.model import Anchor, Block, Definition, Item, Section
+from bitext.outline.attributes import id_of
+from bitext.outline.blocks import Blocks
+from bitext.outline.fences import Line, take_fences
+from bitext.outline.html import BLOCK_TAGS, tags
+from bitext.outline.inline import scan, source_column
+from bitext.outline.links import Scope
+from bitext.outline.nodes import FOLDED, Node
+from bitext.outline.slugs import plain, slug, unique
+
+_COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
+_CONTROL = str.maketrans("", "", "\x02\x03")
+
+
+class Reader:
+    """Turns one body into sections; holds what its steps share."""
+
+    def __init__(self, body: str, first: int, last: int, dialect: Dialect) -> None:
+        self.dialect = dialect
+        parts = body.split("\n")
+        lines = [(_clean(part), number, 0) for number, part in enumerate(parts, first)]
+        self.tabbed = {
+            number: _columns(part) for number, part in enumerate(parts, first) if "\t" in part
+        }
+        if not lines[0][0]:
+            # White space alone counts on the first line, and nowhere else.
+            lines[0] = (parts[0].expandtabs(4), first, 0)
+        self.end_line = last
+        folded, self.fences = take_fences(lines, dialect)
+        self.blocks = Blocks(dialect, self.fences)
+        self.blocks.read_page(folded if body.strip() else [])
+        self.scope = Scope(
+            dialect,
+            {name: (url, title) for name, url, title, _ in self.blocks.references},
+            frozenset(label for label, _ in self.blocks.footnotes),
+            self.tabbed,
+        )
+        self.written: list[tuple[str, int]] = []
+        self.raw_names: list[tuple[str, int]] = []
+        self.headings: list[tuple[Block, str, str | None]] = []
+        self.definitions: tuple[Definition, ...] = ()
+        self.anchors: tuple[Anchor, ...] = ()
+
+    def sections(self) -> tuple[Section, ...]:
+        """The sections of the page; the addresses and definitions are known afterwards."""
+        top = [self._block(node) for node in self.blocks.root.children]
+        blocks = tuple(block for group in top for block in group)
+        notes = [
+            Definition("footnote", label, node.line, "", self._note(node))
+            for label, node in self.blocks.footnotes
+        ]
+        links = [
+            Definition("reference", name, line, f"{url} {title}".strip())
+            for name, url, title, line in self.blocks.references
+        ]
+        short = [
+            Definition("abbreviation", name, line, value)
+            for name, value, line in self.blocks.abbreviations
+        ]
+        self.definitions = (*notes, *links, *short)
+        names = self._addresses()
+        return _cut(blocks, names, self.end_line)
+
+    def _note(self, node: Node) -> Block:
+        if node.last is not None:
+            # The way back is put behind it, so that no attribute list closes it.
+            node.last.tail = ""
+        children = tuple(block for child in node.children for block in self._block(child))
+        end = max((child.end_line for child in children), default=node.line)
+        return Block("footnote", node.line, end, node.detail, children=children)
+
+    def _addresses(self) -> dict[int, tuple[str, bool, str]]:
+        used = {name for name, _ in self.written}
+        used |= {explicit for _, _, explicit in self.headings if explicit}
+        names: dict[int, tuple[str, bool, str]] = {}
+        reached: dict[str, int] = {}
+        written = (*self.written, *self.raw_names)
+        anchors = [Anchor(name, line, False, True) for name, line in written]
+        for block, title, explicit in self.headings:
+            if explicit is not None:
+                name = explicit
+            elif "toc" in self.dialect.extensions:
+                name = unique(slug(title, self.dialect), used, reached)
+            else:
+                name = ""
+            names[id(block)] = (name, bool(explicit), title)
+            if name:
+                anchors.append(Anchor(name, block.line, True, bool(explicit)))
+        self.anchors = tuple(sorted(anchors, key=lambda anchor: anchor.line))
+        return names
+
+    # from nodes to blocks
+
+    def _block(self, node: Node) -> list[Block]:
+        kind = node.kind
+        if kind in ("paragraph", "cell", "term"):
+            return self._text(node)
+        if kind == "heading":
+            return [self._heading(node)]
+        if kind == "html":
+            return [self._container(node)]
+        if kind == "indented-code":
+            code = "\n".join(line[0] for line in node.lines).rstrip()
+            return [Block("code", node.line, node.lines[-1][1], "indented", code)]
+        if kind == "math":
+            formula = "\n".join(line[0] for line in node.lines)
+            places = tuple(self._place(line) for line in node.lines)
+            return [Block("math", node.line, node.lines[-1][1], "", formula, places)]
+        if kind == "rule":
+            return [Block("rule", node.line, node.line)]
+        children = [block for child in node.children for block in self._block(child)]
+        if node.head is not None:
+            text, number, _ = node.head
+            items = scan([node.head], self.scope)
+            title = Block("title", number, number, "", text, (self._place(node.head),), items)
+            children.insert(0, title)
+        end = max((child.end_line for child in children), default=node.line)
+        detail = node.detail
+        if kind in ("ul", "ol"):
+            kind, detail = "list", f"{kind} {detail}".strip()
+        return [Block(kind, node.line, end, detail, children=tuple(children))]
+
+    def _text(self, node: Node) -> list[Block]:
+        if not any("\x02" in text for text, _, _ in node.lines):
+            return [self._leaf(node, node.lines)]
+        lines: list[Line] = []
+        folded: list[Block] = []
+        hidden = _in_comments("\n".join(line[0] for line in node.lines))
+        for text, number, column in node.lines:
+            folds = list(FOLDED.finditer(text)) if "\x02" in text else []
+            for fold in folds:
+                folded += [] if fold.group() in hidden else self._folded(fold)
+            start = folds[0].start() if folds else len(text)
+            if text[:start].strip():
+                lines.append((text[:start], number, column))
+            if folds and text[folds[-1].end() :].strip():
+                end = folds[-1].end()
+                lines.append((text[end:], number, column + end))
+        return [*([self._leaf(node, lines)] if lines else []), *folded]
+
+    def _place(self, line: Line) -> tuple[int, int]:
+        return line[1], source_column(self.tabbed, line[1], line[2])
+
+    def _leaf(self, node: Node, lines: list[Line]) -> Block:
+        items = scan(lines, self.scope, node.tail)
+        self._note_ids(items)
+        text = "\n".join(line[0] for line in lines)
+        places = tuple(self._place(line) for line in lines)
+        remark = len(items) == 1 and text.strip() == items[0].target and text.startswith("<!--")
+        kind = "comment" if remark else node.kind
+        return Block(kind, lines[0][1], lines[-1][1], "", text, places, items)
+
+    def _note_ids(self, items: tuple[Item, ...]) -> None:
+        for item in items:
+            if item.kind == "attributes" and (name := id_of(item.target)):
+                self.written.append((name, item.line))
+            elif item.kind == "html":
+                self._note_html(item.target, item.line)
+
+    def _note_html(self, text: str, line: int, built: bool = False) -> None:
+        for tag in tags(text):
+            at = line + text.count("\n", 0, tag.start)
+            identity = tag.attributes.get("id")
+            if identity:
+                known = built and tag.name in BLOCK_TAGS
+                (self.written if known else self.raw_names).append((identity, at))
+            name = tag.attributes.get("name")
+            if tag.name == "a" and name and name != identity:
+                self.raw_names.append((name, at))
+
+    def _heading(self, node: Node) -> Block:
+        line = node.lines[0]
+        items = scan(node.lines, self.scope, "heading")
+        # The list of the heading itself begins with a space, that of an item with its brace.
+        own = [one for one in items if one.kind == "attributes" and line[0][one.start] != "{"]
+        explicit = id_of(own[-1].target) if own else None
+        self._note_ids(tuple(one for one in items if one not in own))
+        end = max(node.line, node.end_line)
+        places = (self._place(line),)
+        block = Block("heading", node.line, end, node.detail, line[0], places, items)
+        self.headings.append((block, plain(line[0], items), explicit))
+        return block
+
+    def _folded(self, match: re.Match[str]) -> list[Block]:
+        if match.group(1) == "f":
+            fence = self.fences[int(match.group(2))]
+            if fence.anchor:
+                self.raw_names.append((fence.anchor, fence.line))
+            place_ = ((fence.line + 1, self._place(("", fence.line + 1, fence.column - 1))[1]),)
+            return [Block("code", fence.line, fence.end_line, fence.language, fence.code, place_)]
+        raw = self.blocks.raws[int(match.group(2))]
+        text, bare, places = self._unfold(raw.lines)
+        self._note_html(bare, raw.lines[0][1], raw.built)
+        kind = "comment" if text.startswith("<!--") else "html"
+        items = scan_html(bare, places)
+        return [Block(kind, places[0][0], raw.end_line, "", text, places, items)]
+
+    def _container(self, node: Node) -> Block:
+        raw = self.blocks.raws[int(node.detail)]
+        text, bare, places = self._unfold(raw.lines)
+        self._note_html(bare, raw.lines[0][1], raw.built)
+        children = tuple(block for child in node.children for block in self._block(child))
+        return Block("html", node.line, raw.end_line, "markdown", text, places, (), children)
+
+    def _unfold(self, lines: tuple[Line, ...]) -> tuple[str, str, tuple[tuple[int, int], ...]]:
+        """The text of raw HTML, the same with fences made blank, and the place of each line."""
+        whole: list[str] = []
+        bare: list[str] = []
+        places: list[tuple[int, int]] = []
+        for text, number, column in lines:
+            match = FOLDED.search(text) if "\x02f" in text else None
+            parts = [text]
+            if match is not None:
+                fence = self.fences[int(match.group(2))]
+                parts = [line[0] for line in fence.lines]
+            whole += parts
+            bare += parts if match is None else [" " * len(part) for part in parts]
+            places += [self._place(("", number + row, column)) for row in range(len(parts))]
+        return "\n".join(whole), "\n".join(bare), tuple(places)
+
+
+def _in_comments(text: str) -> str:
+    """What stands in comments in a paragraph: a fence there is none."""
+    return "".join(_COMMENT.findall(text)) if "<!--" in text else ""
+
+
+def _columns(line: str) -> list[int]:
+    """For each column of a line with its tabs made spaces, the column it has in the file."""
+    found: list[int] = []
+    for column, char in enumerate(line, 1):
+        found += [column] * (4 - len(found) % 4 if char == "\t" else 1)
+    return [*found, len(line) + 1]
+
+
+def _clean(line: str) -> str:
+    """`line` without our own marks, with spaces for tabs; white space alone is nothing."""
+    if "\x02" in line or "\x03" in line:
+        line = line.translate(_CONTROL)
+    if "\t" in line:
+        line = line.expandtabs(4)
+    return line if line.strip(" ") else ""
+
+
+def scan_html(text: str, places: tuple[tuple[int, int], ...]) -> tuple[Item, ...]:
+    """The links and images of a raw HTML block, the lines of which stand at `places`."""
+    found: list[Item] = []
+    for tag in tags(text):
+        attribute = {"a": "href", "area": "href"}.get(tag.name, "src")
+        target = tag.attributes.get(attribute)
+        if target is None:
+            continue
+        start, end = (_spot(text, places, offset) for offset in (tag.start, tag.end))
+        kind = "raw-image" if tag.name == "img" else "raw-link"
+        alt = tag.attributes.get("alt", "")
+        bounds = (tag.start, tag.end, tag.start, tag.end)
+        found.append(Item(kind, *bounds, *start, *end, target, alt))
+    return tuple(found)
+
+
+def _spot(text: str, places: tuple[tuple[int, int], ...], offset: int) -> tuple[int, int]:
+    line, column = places[text.count("\n", 0, offset)]
+    return line, column + offset - text.rfind("\n", 0, offset) - 1
+
+
+def _cut(
+    blocks: tuple[Block, ...], names: dict[int, tuple[str, bool, str]], end_line: int
+) -> tuple[Section, ...]:
+    """Sections: the opening, then one for each heading that stands at the top of the page."""
+    heads = [index for index, block in enumerate(blocks) if block.kind == "heading"]
+    stops = [*heads, len(blocks)]
+    sections = [Section("_", 0, "", 1, _end(blocks, stops[0], end_line), False, blocks[: stops[0]])]
+    for start, stop in zip(heads, stops[1:], strict=True):
+        head = blocks[start]
+        name, explicit, title = names[id(head)]
+        end = _end(blocks, stop, end_line)
+        body = blocks[start:stop]
+        sections.append(Section(name, int(head.detail), title, head.line, end, explicit, body))
+    return tuple(sections)
+
+
+def _end(blocks: tuple[Block, ...], stop: int, end_line: int) -> int:
+    return blocks[stop].line - 1 if stop < len(blocks) else end_line

@@ -1,0 +1,265 @@
+"""The MkDocs plugin: a site made by Material and static-i18n is right in each of its languages."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Protocol, cast
+from urllib.parse import urljoin
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+from mkdocs.utils.templates import TemplateContext
+
+from bitext import pages, searching
+from bitext.errors import BitextError
+
+log = get_plugin_logger(__name__)
+
+THEME = Path(__file__).with_name("theme")
+STYLE = "assets/bitext.css"
+SCRIPT = "assets/bitext.js"
+INDEX = "search/search_index.json"
+LUNR = "assets/javascripts/lunr/min/lunr.{}.min.js"
+HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
+
+
+class I18n(Protocol):
+    """The part of the static-i18n plugin that this one relies on."""
+
+    config: Any
+    current_language: str
+    default_language: str
+    build_languages: list[str]
+    all_languages: list[str]
+    building: bool
+    extra_alternate: list[dict[str, str]]
+    i18n_files_per_language: dict[str, Sequence[File]]
+
+
+class PluginConfig(Config):  # type: ignore[no-untyped-call]
+    """The options of the plugin."""
+
+    strings = config_options.Type(dict, default={})
+    """Words of the interface by locale, for a language that has none here or to replace some."""
+
+
+class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
+    """Hooks only; static-i18n runs each once per locale on this one object, so it keeps nothing."""
+
+    @event_priority(-150)  # after static-i18n, which sets the locale of the build
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add the templates, the style and the script, and speak the language of this build."""
+        _check(config)
+        _install(config)
+        i18n = _i18n(config)
+        known = [self._strings(locale) for locale in i18n.all_languages]
+        pages.say_in(config.mdx_configs, self._strings(i18n.current_language), known)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Warn of what static-i18n is about to drop without a word."""
+        i18n = _i18n(config)
+        if i18n.current_language == i18n.default_language:
+            folders = i18n.config.docs_structure == "folder"
+            paths = [file.src_uri for file in files if _written_by_author(file, config)]
+            for name in pages.lost_files(paths, i18n.all_languages, folders=folders):
+                log.warning(f"'{name}' is left out: its name is that of a locale; give it another")
+        return files
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Say untitled admonitions in the language of the text; mark what the style needs to see."""
+        html = pages.admonitions(html, self._strings(_locale(page.file, config)).admonitions)
+        return pages.wide_columns(pages.spaced_notes(html))
+
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give the templates their view of the page, and a fallback the address of its source."""
+        for choice in getattr(config.extra, "alternate", ()):
+            version = _alternates(page.file).get(choice["lang"])
+            # static-i18n writes home pages from the root; relative, they hold wherever the site is.
+            choice["link"] = version.url if version else choice["link"]
+        if _is_fallback(page.file, config):
+            page.canonical_url = _absolute(_source(page.file, config), config)
+        cast(dict[str, Any], context)["bitext"] = self._view(page, nav, config)
+        return context
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Write the hreflang links and close fallbacks to robots."""
+        i18n = _i18n(config)
+        fallback = _is_fallback(page.file, config)
+        versions = () if fallback else _versions(page.file, config)
+        links = pages.alternates(versions, i18n.default_language)
+        output = pages.tidy(output, self._strings(i18n.current_language))
+        output = pages.based(output, _search_folder(config))
+        return pages.head(output, links, indexed=not fallback)
+
+    def on_template_context(
+        self, context: TemplateContext, template_name: str, config: MkDocsConfig
+    ) -> TemplateContext:
+        """Give the 404 page its view, and a switcher that leads to the home pages."""
+        if template_name == "404.html":
+            # static-i18n hangs the choices of the last page built here, and never takes them off.
+            vars(config.extra)["alternate"] = _i18n(config).extra_alternate
+            cast(dict[str, Any], context)["bitext"] = self._not_found_view(config)
+        return context
+
+    def on_post_template(
+        self, output_content: str, template_name: str, config: MkDocsConfig
+    ) -> str:
+        """Write the sitemap of real pages, and each 404 page where its language lives."""
+        i18n = _i18n(config)
+        if template_name == "sitemap.xml":
+            return pages.sitemap(_sitemap_pages(config), i18n.default_language)
+        if template_name != "404.html":
+            return output_content
+        html = pages.tidy(output_content, self._strings(i18n.current_language))
+        html = pages.based(html, _search_folder(config))
+        html = pages.head(html, (), indexed=False)
+        if i18n.current_language == i18n.default_language:
+            return html
+        path = Path(config.site_dir) / i18n.current_language / template_name
+        write_file(html.encode("utf-8"), str(path))
+        return ""  # nothing more for MkDocs to write over the 404 page of the default locale
+
+    @event_priority(-200)  # after static-i18n, which builds the other locales in this hook
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Give each locale the search index of its own pages."""
+        i18n = _i18n(config)
+        site = Path(config.site_dir)
+        whole = site / INDEX
+        if i18n.building or not _has_search(config) or not whole.is_file():
+            return
+        index = json.loads(whole.read_text("utf-8"))
+        folders = [name for name in i18n.build_languages if name != i18n.default_language]
+        for locale in i18n.build_languages:
+            folder = locale if locale in folders else ""
+            language = pages.language_tag(locale).partition("-")[0]
+            known = (site / LUNR.format(language)).is_file()
+            part = searching.of_locale(index, folder, folders, language if known else "en")
+            text = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
+            write_file(text.encode("utf-8"), str(site / folder / INDEX))
+
+    def _strings(self, locale: str) -> pages.Strings:
+        try:
+            return pages.strings(locale, self.config.strings)
+        except BitextError as error:
+            raise PluginError(f"bitext: {error}") from error
+
+    def _view(self, page: Page, nav: Navigation, config: MkDocsConfig) -> pages.View:
+        locale = _i18n(config).current_language
+        words = self._strings(locale)
+        text_locale = _locale(page.file, config)
+        title = str(page.meta.get("title") or page.title or config.site_name)
+        url = _absolute(page.file, config) or page.url
+        return pages.View(
+            locale=locale,
+            strings=words,
+            text_locale=pages.language_tag(text_locale),
+            text_language=pages.language_name(text_locale, words.locale),
+            home=page is nav.homepage,
+            source_url=_source(page.file, config).url if _is_fallback(page.file, config) else "",
+            report_url=_report_url(config, words, title, url),
+        )
+
+    def _not_found_view(self, config: MkDocsConfig) -> pages.View:
+        i18n = _i18n(config)
+        words = self._strings(i18n.current_language)
+        others = tuple(
+            (self._strings(choice["lang"]), choice["link"])
+            for choice in i18n.extra_alternate
+            if choice["lang"] in i18n.build_languages and choice["lang"] != i18n.current_language
+        )
+        return pages.View(
+            locale=i18n.current_language,
+            strings=words,
+            text_locale=pages.language_tag(i18n.current_language),
+            text_language=pages.language_name(i18n.current_language, words.locale),
+            report_url=_report_url(config, words, words.not_found, config.site_url or ""),
+            others=others,
+        )
+
+
+def _i18n(config: MkDocsConfig) -> I18n:
+    return cast(I18n, config.plugins["i18n"])
+
+
+def _check(config: MkDocsConfig) -> None:
+    if "i18n" not in config.plugins:
+        raise PluginError("bitext: the plugin i18n (mkdocs-static-i18n) is missing from plugins")
+    if config.theme.name != "material":
+        raise PluginError(f"bitext: the theme is {config.theme.name}, expected material")
+
+
+def _install(config: MkDocsConfig) -> None:
+    """Put our templates before Material's and after the site's own, our style before the site's."""
+    dirs, own = config.theme.dirs, config.theme.custom_dir
+    if str(THEME) not in dirs:
+        dirs.insert(dirs.index(own) + 1 if own in dirs else 0, str(THEME))
+    if STYLE not in config.extra_css:
+        config.extra_css.insert(0, STYLE)
+    if SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(SCRIPT)
+
+
+def _has_search(config: MkDocsConfig) -> bool:
+    return any(name in config.plugins for name in ("search", "material/search"))
+
+
+def _search_folder(config: MkDocsConfig) -> str:
+    """Where the search of this build finds its index, from the root of the site."""
+    i18n = _i18n(config)
+    own = _has_search(config) and i18n.current_language != i18n.default_language
+    return i18n.current_language if own else ""
+
+
+def _locale(file: File, config: MkDocsConfig) -> str:
+    return getattr(file, "locale", _i18n(config).current_language)
+
+
+def _alternates(file: File) -> dict[str, File]:
+    return getattr(file, "alternates", {})
+
+
+def _is_fallback(file: File, config: MkDocsConfig) -> bool:
+    return _locale(file, config) != _i18n(config).current_language
+
+
+def _source(file: File, config: MkDocsConfig) -> File:
+    return _alternates(file).get(_locale(file, config), file)
+
+
+def _absolute(file: File, config: MkDocsConfig) -> str:
+    return urljoin(config.site_url, file.url) if config.site_url else ""
+
+
+def _versions(file: File, config: MkDocsConfig) -> tuple[pages.Version, ...]:
+    """The locales in which the page was really written, in the order of the site."""
+    found = [(name, _alternates(file).get(name)) for name in _i18n(config).build_languages]
+    return tuple(
+        pages.Version(name, _absolute(version, config))
+        for name, version in found
+        if version and _locale(version, config) == name and version.inclusion not in HIDDEN
+    )
+
+
+def _sitemap_pages(config: MkDocsConfig) -> list[tuple[pages.Version, ...]]:
+    """Each page once; before the last locale is built the list is short, and written again."""
+    per_locale = _i18n(config).i18n_files_per_language
+    files = (file for files in per_locale.values() for file in files)
+    return list(dict.fromkeys(_versions(file, config) for file in files))
+
+
+def _written_by_author(file: File, config: MkDocsConfig) -> bool:
+    return Path(file.abs_src_path or "/").is_relative_to(config.docs_dir)
+
+
+def _report_url(config: MkDocsConfig, words: pages.Strings, title: str, url: str) -> str:
+    return pages.report_url(config.repo_url, words, title, url) if config.repo_url else ""

@@ -1,0 +1,230 @@
+"""Findings and statuses as text for people and as JSON for programs."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from bitext.checking import Report
+from bitext.freshness import page_words, status, words
+from bitext.model import Bitext, Change, Finding, Level, Location, Pair, Status
+from bitext.terminal import excerpt, paint, plain
+from bitext.wording import changed
+
+VERSION = 1
+
+
+def line(finding: Finding, *, colour: bool = False) -> str:
+    """One finding as one line: place, level, rule, message, the place on the other side."""
+    at, level = finding.at, str(finding.level)
+    place = paint(plain(f"{at.path}:{at.line}:{at.column}:"), "place", colour)
+    there = f" ({finding.source.path}:{finding.source.line})" if finding.source else ""
+    message = plain(f"{finding.rule.id}: {finding.message}")
+    return f"{place} {paint(level, level, colour)}: {message}{paint(plain(there), 'quiet', colour)}"
+
+
+def text(
+    report: Report,
+    sources: Mapping[str, str],
+    *,
+    verbose: bool,
+    silenced: bool,
+    colour: bool = False,
+) -> str:
+    """The whole report for a person; `sources` maps paths to page texts, for excerpts."""
+    lines: list[str] = []
+    for finding in report.findings:
+        lines.append(line(finding, colour=colour))
+        if verbose:
+            lines += _excerpts(finding, sources, colour)
+    if silenced:
+        for one in report.silenced:
+            reason = plain(f" [silenced: {one.reason}]")
+            lines.append(line(one.finding, colour=colour) + paint(reason, "quiet", colour))
+    for entry in report.lapsed:
+        place = paint(plain(f"{entry.path}#{entry.section}:"), "place", colour)
+        lines.append(f"{place} lapsed from the baseline: {plain(f'{entry.rule}: {entry.message}')}")
+    lines.append(summary(report))
+    return "\n".join(lines)
+
+
+def summary(report: Report) -> str:
+    """The closing line: how many of each level, how many silenced, forgiven, accepted."""
+    parts = [_count(report.count(level), str(level)) for level in Level if report.count(level)]
+    hushed = [f"{len(report.silenced)} silenced"] if report.silenced else []
+    hushed += [f"{report.forgiven} forgiven"] if report.forgiven is not None else []
+    hushed += [f"{report.accepted} in the baseline"] if report.accepted is not None else []
+    hushed += [f"{len(report.lapsed)} lapsed"] if report.lapsed else []
+    rest = f" ({', '.join(hushed)})" if hushed else ""
+    return (", ".join(parts) or "nothing to report") + rest
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def _excerpts(finding: Finding, sources: Mapping[str, str], colour: bool) -> list[str]:
+    shown: list[str] = []
+    for place in (finding.at, finding.source):
+        lines = sources.get(place.path, "").split("\n") if place else []
+        if place is not None and place.line <= len(lines):
+            shown += excerpt(place, lines[place.line - 1], str(finding.level), colour)
+    return shown
+
+
+def as_json(report: Report, bitexts: list[Bitext]) -> str:
+    """The report in the format of the contract, version 1."""
+    pages = len({pair.key for bitext in bitexts for pair in bitext.pairs})
+    data: dict[str, Any] = {
+        "version": VERSION,
+        "source": bitexts[0].source,
+        "targets": [bitext.target for bitext in bitexts],
+        "pages": pages,
+        "findings": [_finding(finding) for finding in report.findings],
+        "silenced": [
+            {
+                "rule": one.finding.rule.id,
+                "path": one.finding.at.path,
+                "line": one.finding.at.line,
+                "reason": one.reason,
+            }
+            for one in report.silenced
+        ],
+        "summary": {f"{level}s": report.count(level) for level in Level},
+    }
+    if report.forgiven is not None:
+        data["forgiven"] = report.forgiven
+    if report.accepted is not None:
+        data["baseline"] = {
+            "accepted": report.accepted,
+            "lapsed": [asdict(one) for one in report.lapsed],
+        }
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    source = finding.source
+    return {
+        "rule": finding.rule.id,
+        "level": str(finding.level),
+        "message": finding.message,
+        **_place(finding.at),
+        "locale": finding.locale,
+        "section": finding.section,
+        "source": {"path": source.path, "line": source.line} if source else None,
+        "fix": None
+        if finding.fix is None
+        else {
+            "description": finding.fix.description,
+            "edits": [{**_place(edit.at), "text": edit.text} for edit in finding.fix.edits],
+            "moves": [list(move) for move in finding.fix.moves],
+        },
+    }
+
+
+def _place(at: Location) -> dict[str, Any]:
+    return {
+        "path": at.path,
+        "line": at.line,
+        "column": at.column,
+        "end_line": at.end_line or at.line,
+        "end_column": at.end_column or at.column,
+    }
+
+
+def status_data(bitexts: Iterable[Bitext]) -> dict[str, Any]:
+    """Where every section stands, in the format of the contract, version 1."""
+    targets: dict[str, Any] = {}
+    source = ""
+    for bitext in bitexts:
+        source = bitext.source
+        pages = [_page_status(pair) for pair in bitext.pairs]
+        counts = {str(one): 0 for one in Status}
+        for page in pages:
+            for section in page["sections"]:
+                counts[section["status"]] += 1
+        targets[bitext.target] = {
+            "sections": counts,
+            "words_to_translate": sum(_words_left(pair) for pair in bitext.pairs),
+            "pages": pages,
+        }
+    return {"version": VERSION, "source": source, "targets": targets}
+
+
+def _page_status(pair: Pair) -> dict[str, Any]:
+    sections: list[dict[str, object]] = [
+        {"anchor": unit.key, "status": str(status(unit)), "change": None, "words": None}
+        | ({"change": known.kind, "words": known.words} if (known := unit.past.change) else {})
+        for unit in pair.units
+    ]
+    alone = pair.source or pair.target
+    if not pair.units and alone is not None and (pair.source is None or pair.target is None):
+        state = Status.ORPHAN if pair.source is None else Status.MISSING
+        sections = [
+            {"anchor": one.anchor, "status": str(state), "change": None, "words": words(one)}
+            for one in alone.sections
+            if one.level or one.blocks
+        ]
+    return {
+        "path": pair.target.path if pair.target else None,
+        "source": pair.source.path if pair.source else None,
+        "sections": sections,
+    }
+
+
+def _words_left(pair: Pair) -> int:
+    if pair.target is None:
+        return page_words(pair)
+    behind = (Status.STALE, Status.MISSING)
+    return sum(words(unit.source) for unit in pair.units if status(unit) in behind)
+
+
+def status_text(bitexts: Iterable[Bitext]) -> str:
+    """A table for a person: one line a page, then the sum, for each target."""
+    lines: list[str] = []
+    for locale, target in status_data(bitexts)["targets"].items():
+        rows = [
+            _row(page["path"] or f"(no page for {page['source']})", page)
+            for page in target["pages"]
+        ]
+        width = max((len(row[0]) for row in rows), default=0)
+        lines += [f"{name:{width}}  {what}" for name, what in rows]
+        total = ", ".join(f"{count} {name}" for name, count in target["sections"].items() if count)
+        lines.append(
+            f"{locale}: {total or 'no sections'}; {target['words_to_translate']} words to translate"
+        )
+    return "\n".join(lines)
+
+
+def _row(name: str, page: Mapping[str, Any]) -> tuple[str, str]:
+    counts: dict[str, int] = {}
+    for section in page["sections"]:
+        counts[section["status"]] = counts.get(section["status"], 0) + 1
+    behind = [
+        f"#{section['anchor']}" + _how(section)
+        for section in page["sections"]
+        if section["status"] in (Status.STALE, Status.UNCONFIRMED)
+    ]
+    what = ", ".join(f"{count} {state}" for state, count in counts.items())
+    return name, what + (f": {' '.join(behind)}" if behind else "")
+
+
+def _how(section: Mapping[str, Any]) -> str:
+    """How a stale section changed, if that is known."""
+    known = section["status"] == Status.STALE and section["change"]
+    return f" ({changed(Change(section['change'], section['words']))})" if known else ""
+
+
+def status_markdown(bitexts: Iterable[Bitext]) -> str:
+    """The same as a Markdown table, for a pull request or an issue."""
+    lines: list[str] = []
+    for locale, target in status_data(bitexts)["targets"].items():
+        names = [str(one) for one in Status]
+        lines += [f"### {locale}", "", f"| page | {' | '.join(names)} |"]
+        lines.append("| --- |" + " ---: |" * len(names))
+        for page in target["pages"]:
+            counts = [sum(one["status"] == name for one in page["sections"]) for name in names]
+            cells = " | ".join(str(count) for count in counts)
+            lines.append(f"| {page['path'] or page['source']} | {cells} |")
+        lines += ["", f"{target['words_to_translate']} words to translate.", ""]
+    return "\n".join(lines).rstrip()

@@ -1,0 +1,62 @@
+"""Sections and blocks that the target leaves without a word."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bitext.model import Bitext, Block, Finding, Level, Location, Rule
+from bitext.outline import prose, walk
+from bitext.parity import Both, translated
+
+_WORD = re.compile(r"\w")
+_SILENT = ("attributes", "footnote")
+_STUB = re.compile(
+    r"(?:\W*(?:todo|tbd|tba|fixme|wip|coming soon|work in progress|à traduire|à venir|to do|"
+    r"(?:to be|not yet|not) translated(?: yet)?|translation (?:needed|pending|in progress)|"
+    r"lorem ipsum\b.*))+\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def check(bitext: Bitext) -> Iterator[Finding]:
+    """One finding for each section, else each block, with text in the source and none here."""
+    for both in translated(bitext):
+        if message := _section(both):
+            yield Finding(both.at, rule, message, both.source_at, section=both.unit.key)
+            continue
+        for left, right in both.unit.rows:
+            if left and right and right.kind != "code" and _speaks(left) and not _speaks(right):
+                at = Location(both.target_page.path, right.line)
+                there = Location(both.source_page.path, left.line)
+                message = f"the {right.kind} is empty, source has text"
+                yield Finding(at, rule, message, there, section=both.unit.key)
+
+
+def _section(both: Both) -> str:
+    mine, yours = _body(both.source.blocks), _body(both.target.blocks)
+    if not any(_speaks(block) for block in mine):
+        return ""
+    if not any(_speaks(block) for block in yours):
+        return "the section is empty, source has text"
+    text = " ".join(block.text for block in yours)
+    if len(text) > 4000 or not _STUB.fullmatch(text):
+        return ""
+    if _STUB.fullmatch(" ".join(block.text for block in mine)):
+        return ""
+    return f"“{text.strip()[:40]}” is all there is, source has a text"
+
+
+def _body(blocks: Iterable[Block]) -> list[Block]:
+    return [block for block in walk(tuple(blocks)) if block.kind not in ("heading", "comment")]
+
+
+def _speaks(block: Block) -> bool:
+    """Whether a reader sees anything of `block`: words, code, an image."""
+    if block.kind in ("code", "html"):
+        return bool(_WORD.search(block.text))
+    said = (one for one in block.items if one.kind not in _SILENT)
+    return any(not one.target.startswith("<!--") for one in said) or bool(
+        _WORD.search(prose(block))
+    )
+
+
+rule = Rule("empty", Level.ERROR, "text where the source has text", check)

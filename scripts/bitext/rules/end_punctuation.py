@@ -1,0 +1,48 @@
+"""Question marks and colons at the end of a paragraph, lost or added in translation."""
+
+import re
+from collections.abc import Iterator
+
+from bitext.model import Bitext, Block, Finding, Level, Location, Rule
+from bitext.outline import MASK, place, prose, walk
+from bitext.parity import translated
+
+_MARKS = {"?": "?", "？": "?", "؟": "?", ":": ":", "：": ":"}
+_AFTER = f' \t\n\u00a0\u202f*_~”’"»)]!！.…{MASK}'
+_SENTENCE = re.compile(r"\b\w+\W+\w")
+
+
+def check(bitext: Bitext) -> Iterator[Finding]:
+    """One finding for each paragraph of a section that ends with “?” or “:” on one side only."""
+    for both in translated(bitext):
+        inside = {
+            id(leaf)
+            for block in walk(both.target.blocks)
+            if block.kind in ("item", "definition")
+            for leaf in walk(block.children)
+        }
+        for left, right in both.unit.rows:
+            if left is None or right is None or id(right) in inside:
+                continue
+            if left.kind != "paragraph" or right.kind != "paragraph":
+                continue
+            mine, yours = _end(left), _end(right)
+            if mine != yours and mine is not None and yours is not None:
+                line, column = place(right, max(len(right.text.rstrip()) - 1, 0))
+                at = Location(both.target_page.path, line, column, line, column + 1)
+                there = Location(both.source_page.path, left.end_line)
+                message = f"ends with “{yours}”, source with “{mine}”"
+                if not yours or not mine:
+                    message = f"“{mine or yours}” at the end is {'missing' if mine else 'added'}"
+                yield Finding(at, rule, message, there, section=both.unit.key)
+
+
+def _end(block: Block) -> str | None:
+    """The mark that `block` ends with, empty for any other, None where it ends with no sentence."""
+    text = prose(block).rstrip(_AFTER)
+    if not _SENTENCE.search(text):
+        return None
+    return _MARKS.get(text[-1:], "")
+
+
+rule = Rule("end-punctuation", Level.WARNING, "same “?” or “:” at the end of a paragraph", check)

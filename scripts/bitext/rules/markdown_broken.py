@@ -1,0 +1,56 @@
+"""Markdown that readers would see as it is written."""
+
+import re
+from collections.abc import Iterator
+
+from bitext.links import blocks_of, every_page
+from bitext.model import Bitext, Block, Finding, Level, Location, Rule
+from bitext.outline import MASK, place, prose
+
+_ESCAPED = re.compile(r"\\.")
+_APART = re.compile(
+    r"\[[^\[\]\n]+\][ \u00a0\u202f]+\((?:https?://|\.{0,2}/|#|[\w\-/]+\.md\b)[^\s()]*\)"
+)
+_UNCLOSED = re.compile(r"\]\([^\s()]*")
+_FENCE = re.compile(r"(?:```|~~~)[^`~]*$", re.MULTILINE)
+_BOLD = re.compile(r"(?<![/*])\*\*(?![/*])(?!k?w?args\b|options\b|opts\b)")
+_TICKS = re.compile("`+")
+
+
+def check(bitext: Bitext) -> Iterator[Finding]:
+    """One finding for each mark that renders as text, in either language, code apart."""
+    for page in every_page(bitext):
+        for block in blocks_of(page):
+            for start, end, message in _broken(block):
+                at = Location(page.path, *place(block, start), *place(block, end))
+                yield Finding(at, rule, message, locale=page.locale)
+
+
+def _broken(block: Block) -> Iterator[tuple[int, int, str]]:
+    text = block.text
+    if not text or block.kind in ("code", "comment", "math"):
+        return
+    if "<http" in text and "://" not in text[text.index("<http") :][:9]:
+        for item in block.items:
+            if item.target in ("<https:>", "<http:>"):
+                yield item.start, item.end, f"“{item.target}” is no address"
+    if block.kind == "html" or not (
+        "](" in text or "] " in text or "*" in text or "`" in text or "~~~" in text
+    ):
+        return
+    bare = _ESCAPED.sub(MASK * 2, prose(block)) if "\\" in text else prose(block)
+    if fence := _FENCE.match(bare):
+        yield fence.start(), fence.end(), f"“{fence.group()[:3]}” opens code that is never closed"
+        return
+    for match in _APART.finditer(bare):
+        yield *match.span(), "a space stands between “]” and “(”"
+    for match in _UNCLOSED.finditer(bare):
+        yield *match.span(), f"“{match.group()}” is no link: “)” or “[” is missing"
+    for match in _TICKS.finditer(bare):
+        yield *match.span(), f"“{match.group()}” opens code that is never closed"
+    bold = list(_BOLD.finditer(bare)) if "**" in bare else []
+    if len(bold) % 2:
+        yield *bold[-1].span(), "“**” has no partner"
+
+
+rule = Rule("markdown-broken", Level.ERROR, "no Markdown renders as it is written", check)

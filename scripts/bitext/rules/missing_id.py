@@ -1,0 +1,42 @@
+"""Headings without an explicit id on a site whose headings have one."""
+
+from collections.abc import Iterator
+
+from bitext.links import every_page
+from bitext.model import Bitext, Finding, Level, Location, Rule
+
+
+def check(bitext: Bitext) -> Iterator[Finding]:
+    """One finding for each heading without an id, where more than half of all headings have one."""
+    pages = list(every_page(bitext))
+    headings = [anchor.explicit for page in pages for anchor in page.anchors if anchor.heading]
+    if not headings or sum(headings) * 2 <= len(headings):
+        return
+    known = dict(_partners(bitext))
+    for page in pages:
+        for anchor in page.anchors:
+            if not anchor.heading or anchor.explicit:
+                continue
+            at = Location(page.path, anchor.line)
+            message = f"heading has no explicit id such as “{{ #{anchor.name} }}”"
+            if partner := known.get((page.path, anchor.line)):
+                message = (
+                    f"heading has no explicit id, expected “{{ #{partner} }}” as on the other side"
+                )
+            yield Finding(at, rule, message, locale=page.locale)
+
+
+def _partners(bitext: Bitext) -> Iterator[tuple[tuple[str, int], str]]:
+    """The explicit id that the section on the other side has, by path and line of a heading."""
+    for pair in bitext.pairs:
+        if pair.source is None or pair.target is None:
+            continue
+        for unit in pair.units:
+            if unit.source is not None and unit.target is not None:
+                if unit.source.explicit:
+                    yield (pair.target.path, unit.target.line), unit.source.anchor
+                if unit.target.explicit:
+                    yield (pair.source.path, unit.source.line), unit.target.anchor
+
+
+rule = Rule("missing-id", Level.WARNING, "every heading has an explicit id", check)

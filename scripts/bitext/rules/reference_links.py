@@ -1,0 +1,29 @@
+"""Links by reference to what is defined nowhere."""
+
+import re
+from collections.abc import Iterator
+
+from bitext.links import blocks_of, every_page
+from bitext.model import Bitext, Finding, Level, Location, Rule
+from bitext.outline import place, prose
+
+_REFERENCE = re.compile(
+    r"(?<![\w\])\\])(?!\[[\d ]*\]\[)\[(?!\^)([^\[\]\n]+)\]\[(?!\^)([^\[\]\n]*)\](?!\()"
+)
+
+
+def check(bitext: Bitext) -> Iterator[Finding]:
+    """One finding for each `[words][label]` whose label the page does not define."""
+    for page in every_page(bitext):
+        for block in blocks_of(page) if "][" in page.text else ():
+            if "][" not in block.text or block.kind in ("code", "html", "comment"):
+                continue
+            for match in _REFERENCE.finditer(prose(block)):
+                if not any(char.isalnum() for char in match.group(1)):
+                    continue
+                at = Location(page.path, *place(block, match.start()), *place(block, match.end()))
+                message = f"reference “[{match.group(2) or match.group(1)}]” is not defined"
+                yield Finding(at, rule, message, locale=page.locale)
+
+
+rule = Rule("reference-links", Level.ERROR, "every reference of a link is defined", check)

@@ -1,0 +1,197 @@
+"""The termbase: agreed terms in every language, and the glossary page that it yields."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from bitext.errors import BitextError
+from bitext.model import Term, Wording
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Termbase:
+    """All agreed terms, the names of their categories and the words of the glossary page."""
+
+    terms: tuple[Term, ...]
+    categories: Mapping[str, Mapping[str, str]]
+    page: str
+    words: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A term found in a text: which one, in what form, from where to where."""
+
+    term: Term
+    form: str
+    start: int
+    end: int
+
+
+Index = Mapping[str, tuple[tuple[Term, str], ...]]
+
+
+def forms(wording: Wording) -> tuple[str, ...]:
+    """Every form that is accepted for a term, the agreed one first."""
+    return tuple(one for one in (wording.term, wording.abbreviation, *wording.also) if one)
+
+
+def index(terms: Iterable[Term], locale: str) -> Index:
+    """The forms of `terms` in `locale` by how their first word begins, the longest first."""
+    found: dict[str, list[tuple[Term, str]]] = {}
+    for term in terms:
+        for form in forms(term.wordings[locale]) if locale in term.wordings else ():
+            if first := _WORD.search(form):
+                found.setdefault(first.group()[:3].casefold(), []).append((term, form))
+    return {
+        key: tuple(sorted(entries, key=lambda one: -len(one[1]))) for key, entries in found.items()
+    }
+
+
+def uses(text: str, known: Index) -> Iterator[Use]:
+    """The terms in `text` by the longest form at each place, in the singular or the plural."""
+    after = 0
+    for word in _WORD.finditer(text) if known else ():
+        if word.start() < after:
+            continue
+        for term, form in known.get(word.group()[:3].casefold(), ()):
+            if match := _pattern(form).match(text, word.start()):
+                after = match.end()
+                yield Use(term, form, match.start(), after)
+                break
+
+
+def says(text: str, wording: Wording) -> bool:
+    """Whether `text` has any accepted form of `wording`, be it inside a longer one."""
+    return any(
+        not text[max(match.start() - 1, 0) : match.start()].isalnum()
+        for form in forms(wording)
+        for match in _pattern(form).finditer(text)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _pattern(form: str) -> re.Pattern[str]:
+    """`form` with light endings; a name, and letters that stand for words, keep their capitals."""
+    words = re.split(r"[\s-]+", form.strip())
+    name = any(sum(char.isupper() for char in word) > 1 for word in words)
+    name = name or (len(words) == 1 and form[:1].isupper())
+    parts = (_endings(word) for word in words)
+    return re.compile(r"[\s-]+".join(parts) + r"(?!\w)", 0 if name else re.IGNORECASE)
+
+
+def _endings(word: str) -> str:
+    word = word.replace("'", "’")
+    stem = word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+    ending = "(?:e?s|x|e|[’']s)?"
+    if len(word) > 3 and word.endswith("y"):
+        stem, ending = word[:-1], "(?:y|ies)"
+    elif len(word) > 3 and word.endswith("al"):
+        stem, ending = word[:-1], "(?:l|le|les|ls|ux)"
+    return re.escape(stem).replace("’", "[’']") + ending
+
+
+def load(path: Path) -> Termbase:
+    """The termbase in the TOML file `path`; BitextError says which entry is wrong."""
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BitextError(f"{path.name}: {error}") from error
+    glossary = data.get("glossary", {})
+    terms = tuple(_term(entry, path.name) for entry in data.get("term", ()))
+    seen: set[str] = set()
+    for term in terms:
+        if term.id in seen:
+            raise BitextError(f"{path.name}: term “{term.id}” stands twice")
+        seen.add(term.id)
+        if term.category not in data.get("categories", {}):
+            raise BitextError(f"{path.name}: term “{term.id}”: no category “{term.category}”")
+    words = {locale: words for locale, words in glossary.items() if isinstance(words, dict)}
+    return Termbase(terms, data.get("categories", {}), str(glossary.get("page", "")), words)
+
+
+def _term(entry: Mapping[str, Any], name: str) -> Term:
+    identity = str(entry.get("id", ""))
+    wordings: dict[str, Wording] = {}
+    for locale, words in entry.items():
+        if not isinstance(words, dict):
+            continue
+        unknown = set(words) - set(Wording.__slots__)
+        if unknown or "term" not in words:
+            what = f"unknown key “{min(unknown)}”" if unknown else "no “term”"
+            raise BitextError(f"{name}: term “{identity}”: {locale}: {what}")
+        wordings[locale] = Wording(
+            term=str(words["term"]),
+            definition=str(words.get("definition", "")),
+            abbreviation=str(words.get("abbreviation", "")),
+            gender=str(words.get("gender", "")),
+            also=tuple(words.get("also", ())),
+            avoid=tuple(words.get("avoid", ())),
+        )
+    if not identity or not wordings:
+        raise BitextError(f"{name}: a term lacks its id or its wordings: {dict(entry)}")
+    sources = tuple(entry.get("sources", ()))
+    return Term(identity, str(entry.get("category", "")), sources, wordings)
+
+
+def glossary(termbase: Termbase, locale: str) -> str:
+    """The glossary page in `locale`, as Markdown: one table a category, sorted by term."""
+    words = termbase.words.get(locale)
+    if words is None:
+        raise BitextError(f"termbase: no [glossary.{locale}] table")
+    others = sorted({one for term in termbase.terms for one in term.wordings} - {locale})
+    lines = [
+        "---",
+        f'title: "{words["title"]}"',
+        f'description: "{words["description"]}"',
+        "---",
+        "",
+    ]
+    lines += [f"# {words['title']} {{ #{words['id']} }}", "", words["intro"], ""]
+    for category, names in termbase.categories.items():
+        lines += [f"## {names[locale]} {{ #{category} }}", ""]
+        lines += [
+            f"| {words['term']} | {words['other']} | {words['definition']} |",
+            "| --- | --- | --- |",
+        ]
+        members = [term for term in termbase.terms if term.category == category]
+        lines += [_row(term, locale, others, words) for term in members if locale in term.wordings]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _row(term: Term, locale: str, others: list[str], words: Mapping[str, str]) -> str:
+    own = term.wordings[locale]
+    name = f"**{own.term}**{{ #{term.id} }}"
+    notes = [note for note in (own.abbreviation, _gender(own, words)) if note]
+    if notes:
+        name += f" ({', '.join(notes)})"
+    foreign = {term.wordings[one].term: one for one in others if one in term.wordings}
+    foreign.pop(own.term, None)
+    partners = [_marked(term.wordings[one].term, foreign) for one in others if one in term.wordings]
+    meaning = own.definition
+    if own.also:
+        variants = ", ".join(_marked(form, foreign) for form in own.also)
+        meaning += f" {words['also']} {variants}."
+    if own.avoid:
+        meaning += f" {words['avoid']} {', '.join(own.avoid)}."
+    sources = ", ".join(f"[{key}](sources.md#{key.lower()})" for key in term.sources)
+    if sources:
+        meaning += f" {words['sources']} {sources}."
+    row = (cell.replace("|", "\\|") for cell in (name, ", ".join(partners), meaning))
+    return f"| {' | '.join(row)} |"
+
+
+def _marked(form: str, foreign: Mapping[str, str]) -> str:
+    """`form`, marked with its language for screen readers where it is not the page's own."""
+    return f"*{form}*{{ lang={foreign[form]} }}" if form in foreign else form
+
+
+def _gender(wording: Wording, words: Mapping[str, str]) -> str:
+    return words.get(wording.gender, wording.gender)

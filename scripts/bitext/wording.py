@@ -1,0 +1,45 @@
+"""What a finding says of two sides that differ: what is, and what was expected."""
+
+from collections.abc import Iterator
+
+from bitext.links import canonical
+from bitext.model import Bitext, Block, Change, Finding, Location, Rule
+from bitext.parity import Both, Difference, Thing, differences
+
+
+def lacking(rule: Rule, both: Both, difference: Difference, name: str = "") -> Finding:
+    """The finding for a thing that one side lacks, at the place in the target to look at."""
+    missing, extra = difference.missing, difference.extra
+    lead = f"{name} " if name else ""
+    if extra is not None:
+        at = extra.at(both.target_page)
+        message = f"{lead}“{extra.text}” is not in the source"
+        if missing is not None:
+            message = f"{lead}“{extra.text}” here, source has “{missing.text}”"
+    else:
+        text = missing.text if missing is not None else ""
+        line = difference.near.line if difference.near is not None else both.target.line
+        at = Location(both.target_page.path, line)
+        message = f"{lead}“{text}” of the source is missing"
+    source = missing.at(both.source_page) if missing is not None else both.source_at
+    return Finding(at, rule, message, source, section=both.unit.key)
+
+
+def changed(change: Change) -> str:
+    """A change in a few words: its kind, and how many words it touched if it touched any."""
+    if not change.words:
+        return change.kind
+    return f"{change.kind}, {change.words} word{'' if change.words == 1 else 's'}"
+
+
+def led_elsewhere(both: Both, bitext: Bitext, kinds: tuple[str, ...]) -> list[Difference]:
+    """The links or images (the items of these `kinds`) that the two sides do not share."""
+    pages = {bitext.source: both.source_page, bitext.target: both.target_page}
+
+    def things(block: Block, locale: str) -> Iterator[Thing]:
+        for item in block.items:
+            if item.kind in kinds:
+                value = canonical(item.target, pages[locale], bitext)
+                yield Thing(value, item.target, block, item.start, item.end)
+
+    return differences(both, things, (bitext.source, bitext.target))

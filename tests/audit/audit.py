@@ -1,0 +1,161 @@
+"""Judge the built site by html-validate and Lighthouse; exit 1 below the floors, 2 if unable."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from loopback import BROWSER_OPTIONS, installed_browser, served_site  # noqa: E402
+
+FLOORS = {"performance": 90, "accessibility": 100, "best-practices": 100, "seo": 100}
+KINDS = (
+    "",
+    "institut/",
+    "institut/chiffres/",
+    "innovations/therapie-genique/",
+    "reference/article/",
+    "contribuer/modifier/",
+)
+"""A page of each kind; each is judged in both languages."""
+MISSING = "404.html"
+"""Closed to search engines on purpose: it has no mark for SEO."""
+
+Scores = dict[str, float]
+
+
+class Unable(Exception):  # noqa: N818
+    """A tool is missing or has failed: a pass would prove nothing."""
+
+
+def main() -> int:
+    """Build, serve and judge the site."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--runs", type=int, default=3, help="Lighthouse runs per page")
+    runs = max(1, options.parse_args().runs)
+    try:
+        with tempfile.TemporaryDirectory() as folder, served_site(Path(folder, "site")) as site:
+            findings = valid_html(site.folder)
+            table = {address: judged(site.url, address, runs) for address in addresses()}
+    except Unable as error:
+        print(f"audit: {error}", file=sys.stderr)
+        return 2
+    low = list(below(table))
+    print(*findings, *drawn(table), *low, sep="\n")
+    return 1 if findings or low else 0
+
+
+def addresses() -> list[str]:
+    """The pages judged by Lighthouse, French first."""
+    return [prefix + kind for prefix in ("", "en/") for kind in (*KINDS, MISSING)]
+
+
+def valid_html(folder: Path) -> list[str]:
+    """What html-validate finds in all pages, a line each."""
+    files = sorted(str(path) for path in folder.rglob("*.html"))
+    settings = str(HERE / ".htmlvalidate.mjs")
+    reports = run("html-validate", "--config", settings, "--formatter=json={}", *files)
+    print(f"html-validate: {len(files)} pages, {sum(map(weight, reports))} errors", flush=True)
+    return [
+        f"{Path(report['filePath']).relative_to(folder)}:{found['line']}: "
+        f"{found['message']} ({found['ruleId']})"
+        for report in reports
+        for found in report["messages"]
+    ]
+
+
+def weight(report: dict[str, Any]) -> int:
+    """How many messages html-validate has for a page."""
+    return len(report["messages"])
+
+
+def judged(url: str, address: str, runs: int) -> Scores:
+    """The median of each Lighthouse score of a page on a simulated phone."""
+    categories = [name for name in FLOORS if name != "seo" or not address.endswith(MISSING)]
+    results = [once(url + address, categories) for _ in range(runs)]
+    return {name: median(result[name] for result in results) for name in categories}
+
+
+def once(url: str, categories: Sequence[str]) -> Scores:
+    """The scores of one run; what cost a point is said beside the table."""
+    flags = " ".join(["--headless=new", *BROWSER_OPTIONS])
+    report = run(
+        "lighthouse",
+        url,
+        "--quiet",
+        "--output=json",
+        "--output-path={}",
+        f"--only-categories={','.join(categories)}",
+        f"--chrome-flags={flags}",
+    )
+    if failure := report.get("runtimeError"):
+        raise Unable(f"lighthouse {url}: {failure['message']}")
+    for lost in failed(report):
+        print(f"  {url}: {lost}", file=sys.stderr)
+    found = report["categories"]
+    return {name: round(100 * (found[name]["score"] or 0)) for name in categories}
+
+
+def failed(report: dict[str, Any]) -> list[str]:
+    """The audits, performance aside, that a page does not pass."""
+    wanted = {
+        audit["id"]
+        for name, category in report["categories"].items()
+        if name != "performance"
+        for audit in category["auditRefs"]
+        if audit["weight"]
+    }
+    audits = report["audits"]
+    return [f"{audits[name]['title']} ({name})" for name in wanted if audits[name]["score"] == 0]
+
+
+def run(tool: str, *arguments: str) -> Any:
+    """What a tool installed here by npm reports: JSON in the file that `{}` stands for."""
+    command = HERE / "node_modules" / ".bin" / tool
+    if not command.exists():
+        raise Unable(f"{tool} is not installed: npm ci --prefix tests/audit")
+    chrome = os.environ.get("CHROME_PATH") or installed_browser()
+    if not chrome:
+        raise Unable("no Chromium: install one with `make browser`, or name it in CHROME_PATH")
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "report.json")
+        done = subprocess.run(
+            [str(command), *(argument.replace("{}", str(file)) for argument in arguments)],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "CHROME_PATH": chrome},
+        )
+        if not file.exists():
+            raise Unable(f"{tool}: {done.stderr or done.stdout}")
+        return json.loads(file.read_text(encoding="utf-8"))
+
+
+def below(table: dict[str, Scores]) -> Iterable[str]:
+    """A line for each score under its floor."""
+    for address, scores in table.items():
+        for name, score in scores.items():
+            if score < FLOORS[name]:
+                yield f"/{address}: {name} is {score:.0f}, expected {FLOORS[name]} or more"
+
+
+def drawn(table: dict[str, Scores]) -> list[str]:
+    """The table of scores, a page a line; a dash where there is nothing to judge."""
+    width = max(len(address) for address in table) + 2
+    lines = [" ".join(["page".ljust(width), *FLOORS])]
+    for address, scores in table.items():
+        cells = [f"{scores[name]:.0f}" if name in scores else "-" for name in FLOORS]
+        marks = [cell.rjust(len(name)) for cell, name in zip(cells, FLOORS, strict=True)]
+        lines.append(" ".join([f"/{address}".ljust(width), *marks]))
+    return lines
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,67 @@
+"""Numbers as each language writes them."""
+
+import pytest
+
+from bitext.numerals import numbers, spelled
+
+
+def values(text: str, locale: str) -> list[str]:
+    return [number.value for number in numbers(text, locale)]
+
+
+@pytest.mark.parametrize(
+    ("french", "english"),
+    [
+        ("13\u202f976 articles", "13,976 papers"),
+        ("13 976", "13,976"),
+        ("380\u00a0000", "380,000"),
+        ("77,7 millions", "77.7 million"),
+        ("1\u202f234\u202f567,89", "1,234,567.89"),
+        ("le 1er avril 2020", "on 1 April 2020"),
+        ("la 2e fois, le 21ᵉ", "the 2nd time, the 21st"),
+        ("de 1999 à 2002", "from 1999 to 2002"),
+        ("2015-2021", "2015–2021"),
+        ("16\u00a0%", "16%"),
+        ("décret 83-975", "decree 83-975"),
+        ("0,5", "0.5"),
+        ("dans les années 1990", "in the 1990s"),
+        ("Python 3.11", "Python 3.11"),
+        ("de 5 à 10 ans", "5 to 10 years"),
+        ("256 unités et 45 services", "256 units and 45 services"),
+    ],
+)
+def test_two_ways_to_write_one_number(french: str, english: str) -> None:
+    assert values(french, "fr") == values(english, "en") != []
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "expected"),
+    [
+        ("IPv4, SHA256, S01, v1.2.3, 3D", "en", []),
+        ("version 1.6.1", "fr", []),
+        ("en 2021 256 unités", "fr", ["2021", "256"]),
+        ("1,3,6", "en", ["1", "3", "6"]),
+        ("fin 2021.", "fr", ["2021"]),
+        ("1.234,5", "de", ["1234.5"]),
+        ("no digits", "en", []),
+        ("x²", "en", []),
+        ("12", "xx-unknown", ["12"]),
+    ],
+)
+def test_what_is_a_number(text: str, locale: str, expected: list[str]) -> None:
+    assert values(text, locale) == expected
+
+
+def test_places_point_at_the_digits() -> None:
+    text = "en 2021, 13 976 articles"
+    assert [text[one.start : one.end] for one in numbers(text, "fr")] == ["2021", "13 976"]
+
+
+def test_small_numbers_may_be_words() -> None:
+    assert spelled("4", "four of them", "en")
+    assert spelled("17", "dix-sept", "fr")
+    assert spelled("1", "la première", "fr")
+    assert not spelled("4", "fourteen", "en")
+    assert not spelled("7", "dix-sept", "fr")
+    assert not spelled("25", "twenty-five", "en")
+    assert not spelled("4.5", "four", "en")
