@@ -25,6 +25,7 @@ from bitext.model import Bitext, Block, Item, Page
 from bitext.numerals import numbers, spelled
 from bitext.outline import outline, place, prose, walk
 from bitext.rules import number_format
+from bitext.site import Facts, facts
 
 ROOT = Path(__file__).parent.parent
 EVERY = os.environ.get("PLANT") == "every"
@@ -51,15 +52,21 @@ def findings(source: Page | None, target: Page | None) -> set[tuple[int, str]]:
         pages[locale].pop(key)
         if page is not None:
             pages[locale][key] = page
-    full = align.align(Corpus(config, pages, whole.files), "en") if _CACHED is None else _CACHED
+    assert _CACHED is not None
     pair = align.pair_pages(key, source, target, config.shown)
-    bitext = replace(full, pairs=(pair,), by_key={**full.by_key, key: pair}, pages=pages)
+    known = {**_FACTS, key: facts(pair)}
+    paths = {
+        locale: {one: page.path for one, page in some.items()} for locale, some in pages.items()
+    }
+    index = replace(_CACHED.site, paths=paths, known={"en": known.values})  # type: ignore[type-var]
+    bitext = replace(_CACHED, pairs=(pair,), by_key={**_CACHED.by_key, key: pair}, site=index)
     report = checking.check([bitext])
     assert report.silenced == clean_silenced(key)
     return {(one.at.line, one.rule.id) for one in report.findings}
 
 
 _CACHED: Bitext | None = None
+_FACTS: dict[str, Facts] = {}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -67,6 +74,7 @@ def _bitext() -> Iterator[None]:
     global _CACHED
     _, whole = site()
     _CACHED = align.align(whole, "en")
+    _FACTS.update((pair.key, facts(pair)) for pair in _CACHED.pairs)
     yield
     _CACHED = None
 

@@ -1,13 +1,15 @@
 """Two corpora as one bitext: which target section translates which source section."""
 
-import os
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from functools import partial
 
+from bitext.config import Config
 from bitext.corpus import Corpus
 from bitext.digest import LENGTH, digest
 from bitext.matching import match_leaves, match_notes, match_sections
-from bitext.model import Bitext, Block, Page, Pair, Section, Unit
+from bitext.model import Bitext, Block, Page, Pair, Section, Site, Term, Unit
 from bitext.outline.front import shown
+from bitext.site import Facts, Index, facts, page_facts
 
 
 def align(corpus: Corpus, target: str) -> Bitext:
@@ -18,25 +20,48 @@ def align(corpus: Corpus, target: str) -> Bitext:
         pair_pages(key, sources.get(key), targets.get(key), config.shown)
         for key in sorted({*sources, *targets})
     )
+    others = {locale: pages for locale, pages in corpus.pages.items() if locale != config.source}
+
+    def known(locale: str) -> Iterator[Facts]:
+        if locale == target:
+            return (facts(pair) for pair in pairs)
+        return (Facts(key, None, page_facts(page)) for key, page in others[locale].items())
+
+    index = Index(
+        {
+            locale: {key: page.path for key, page in pages.items()}
+            for locale, pages in corpus.pages.items()
+        },
+        corpus.files,
+        config.named_folders,
+        source=config.source,
+        target=target,
+        known={locale: partial(known, locale) for locale in others},
+    )
+    return bitext(config, target, pairs, corpus.pages, index, corpus.terms)
+
+
+def bitext(
+    config: Config,
+    target: str,
+    pairs: tuple[Pair, ...],
+    pages: Mapping[str, Mapping[str, Page]],
+    site: Site,
+    terms: tuple[Term, ...],
+) -> Bitext:
+    """A bitext of `config` that holds `pairs`; `pages` are those of every locale."""
     return Bitext(
         source=config.source,
         target=target,
         pairs=pairs,
         by_key={pair.key: pair for pair in pairs},
-        by_path={page.path: page for pages in corpus.pages.values() for page in pages.values()},
-        pages=corpus.pages,
-        files=corpus.files,
-        docs=_relative(config.docs, config.root),
-        folders={
-            locale: _relative(folder, config.root) for locale, folder in config.folders.items()
-        },
-        terms=corpus.terms,
+        pages=pages,
+        site=site,
+        docs=config.relative(config.docs),
+        folders=config.named_folders,
+        terms=terms,
         navigation=config.navigation,
     )
-
-
-def _relative(folder: Path, root: Path) -> str:
-    return Path(os.path.relpath(folder, root)).as_posix()
 
 
 def pair_pages(key: str, source: Page | None, target: Page | None, keys: tuple[str, ...]) -> Pair:

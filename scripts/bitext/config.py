@@ -77,6 +77,15 @@ class Config:
         """The source locale, then the targets."""
         return (self.source, *self.targets)
 
+    @property
+    def named_folders(self) -> dict[str, str]:
+        """The folder of each locale as it is reported."""
+        return {locale: self.relative(folder) for locale, folder in self.folders.items()}
+
+    def relative(self, path: Path | str) -> str:
+        """`path` as it is reported: from the folder of the configuration file, with slashes."""
+        return Path(os.path.relpath(path, self.root)).as_posix()
+
 
 def load(start: Path, file: Path | None = None) -> Config:
     """The configuration of the site that `start` lies in, or that `file` (mkdocs.yml) describes.
@@ -234,8 +243,7 @@ def _checked(config: Config, options: Mapping[str, Any]) -> Config:
     """`config` with `options` applied; every locale must have its folder."""
     for locale, folder in config.folders.items():
         if not folder.is_dir():
-            shown = Path(os.path.relpath(folder, config.root)).as_posix()
-            raise BitextError(f"{shown}: no folder for the locale “{locale}”")
+            raise BitextError(f"{config.relative(folder)}: no folder for the locale “{locale}”")
     termbase = config.root / str(options.get("termbase", "docs/termbase.toml"))
     if "termbase" in options and not termbase.is_file():
         raise BitextError(f"pyproject.toml: tool.bitext.termbase: no such file: {termbase.name}")

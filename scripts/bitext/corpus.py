@@ -11,6 +11,7 @@ from bitext.digest import VERSION
 from bitext.errors import BitextError
 from bitext.model import Page, Term
 from bitext.outline import outline
+from bitext.site import Listing
 from bitext.terms import load
 
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
@@ -27,21 +28,37 @@ class Corpus:
     terms: tuple[Term, ...] = ()
 
 
-def read(config: Config) -> Corpus:
-    """All pages that the site publishes; a page that cannot be read comes with its trouble."""
-    pages: dict[str, dict[str, Page]] = {locale: {} for locale in config.locales}
+def listed(config: Config) -> Listing:
+    """All pages and files that the site publishes; nothing is opened."""
+    paths: dict[str, dict[str, str]] = {locale: {} for locale in config.locales}
     files: set[str] = set()
     for path in _published(config):
-        relative = Path(os.path.relpath(path, config.root)).as_posix()
+        relative = config.relative(path)
         files.add(relative)
         if not _is_page(path):
             continue
         for locale, key in _belongs(path, config):
-            if key in pages[locale] and _plain(path, config):
-                continue
-            pages[locale][key] = read_page(path, relative, key, locale, config)
-    agreed = load(config.termbase).terms if config.termbase is not None else ()
-    return Corpus(config, pages, frozenset(files), agreed)
+            if key not in paths[locale] or not _plain(path, config):
+                paths[locale][key] = relative
+    return Listing(paths, frozenset(files), config.named_folders)
+
+
+def read(config: Config) -> Corpus:
+    """All pages that the site publishes; a page that cannot be read comes with its trouble."""
+    listing = listed(config)
+    pages = {
+        locale: {
+            key: read_page(config.root / path, path, key, locale, config)
+            for key, path in paths.items()
+        }
+        for locale, paths in listing.paths.items()
+    }
+    return Corpus(config, pages, listing.files, agreed(config))
+
+
+def agreed(config: Config) -> tuple[Term, ...]:
+    """The terms of the site."""
+    return load(config.termbase).terms if config.termbase is not None else ()
 
 
 def read_page(path: Path, relative: str, key: str, locale: str, config: Config) -> Page:

@@ -130,12 +130,11 @@ def lead(item: Item, page: Page, bitext: Bitext) -> Destination:
     path = posixpath.normpath(posixpath.join(home, address)).removeprefix("../")
     for key in (f"{path}.md", posixpath.normpath(f"{path}/index.md"), path.replace(".html", ".md")):
         for locale in (page.locale, bitext.source):
-            if key in bitext.pages[locale]:
-                there = bitext.pages[locale][key].path
+            if there := bitext.site.path_of(locale, key):
                 return Destination("page", there, locale, key, found.fragment)
     for folder in (bitext.folders[page.locale], bitext.folders[bitext.source], bitext.docs):
         file = posixpath.normpath(posixpath.join(folder, path))
-        if file in bitext.files:
+        if bitext.site.has_file(file):
             return Destination("file", file, _locale_of(file, bitext), "", found.fragment)
     return found
 
@@ -145,10 +144,10 @@ def _page(path: str, page: Page, bitext: Bitext, fragment: str) -> Destination:
     if _inside(path, folder):
         key = path if folder in ("", ".") else path[len(folder) + 1 :]
         for locale in (page.locale, bitext.source):
-            if found := bitext.pages[locale].get(key):
-                return Destination("page", found.path, locale, key, fragment)
-    if found := bitext.by_path.get(path):
-        return Destination("page", path, found.locale, found.key, fragment)
+            if there := bitext.site.path_of(locale, key):
+                return Destination("page", there, locale, key, fragment)
+    if found := bitext.site.page_at(path):
+        return Destination("page", path, *found, fragment)
     return Destination("missing", path, fragment=fragment)
 
 
@@ -162,7 +161,7 @@ def _file(path: str, page: Page, bitext: Bitext, fragment: str) -> Destination:
             inner = posixpath.relpath(path, bitext.folders[page.locale])
             candidates += [posixpath.join(folder, inner), posixpath.join(bitext.docs, inner)]
     for candidate in candidates:
-        if candidate in bitext.files:
+        if bitext.site.has_file(candidate):
             return Destination("file", candidate, _locale_of(candidate, bitext), "", fragment)
     return Destination("missing", path, fragment=fragment)
 
@@ -186,15 +185,6 @@ def every_page(bitext: Bitext) -> Iterator[Page]:
         for page in (pair.source, pair.target):
             if page is not None:
                 yield page
-
-
-def anchors_of(page: Page) -> frozenset[str]:
-    """Every address inside `page` that a link may name, those of footnotes included."""
-    names = {anchor.name for anchor in page.anchors}
-    for definition in page.definitions:
-        if definition.kind == "footnote":
-            names |= {f"fn:{definition.label}", f"fnref:{definition.label}"}
-    return frozenset(names)
 
 
 def other_locale(target: str, page: Page, bitext: Bitext) -> str:
@@ -235,7 +225,10 @@ def canonical(target: str, page: Page, bitext: Bitext) -> str:
     """
     found = resolve(target, page, bitext)
     if found.kind == "page":
-        return f"page {found.key}#{_unit(found, page.locale, bitext)}"
+        anchor = found.fragment
+        if anchor and page.locale == bitext.target:
+            anchor = bitext.site.source_anchor(found.key, anchor)
+        return f"page {found.key}#{anchor}"
     path = found.path
     for locale in bitext.pages:
         tag = re.escape(locale)
@@ -243,17 +236,6 @@ def canonical(target: str, page: Page, bitext: Bitext) -> str:
     if found.kind == "external":
         path = re.sub(r"(?<=[^:/])/\*(?=/|$)", "", path).rstrip("/")
     return f"{found.kind} {path}#{found.fragment}"
-
-
-def _unit(found: Destination, locale: str, bitext: Bitext) -> str:
-    if not found.fragment:
-        return ""
-    for unit in bitext.by_key[found.key].units if found.key in bitext.by_key else ():
-        side = unit.source if locale == bitext.source else unit.target
-        if side is not None and side.anchor == found.fragment:
-            other = unit.source or side
-            return other.anchor
-    return found.fragment
 
 
 def localized(source: str, target: str, bitext: Bitext) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 
 class Level(StrEnum):
@@ -234,27 +235,69 @@ class Navigation:
     unlisted: str = ""
 
 
+class Site(Protocol):
+    """What two pages may ask of the rest of their site.
+
+    A page is named by its locale and key, or by its path. Every answer is a plain value, so that
+    it can be written down and compared: it is all that a finding rests on beyond the two pages.
+    """
+
+    def path_of(self, locale: str, key: str) -> str:
+        """Where the page stands; empty if there is none."""
+
+    def page_at(self, path: str) -> tuple[str, str] | None:
+        """The locale and key of the page that stands at `path`."""
+
+    def has_file(self, path: str) -> bool:
+        """Whether something stands at `path`, a page or anything else that is published."""
+
+    def nearest_file(self, path: str, locale: str) -> str:
+        """The file for pages of `locale` whose name is most like that of `path`; or empty."""
+
+    def has_anchor(self, locale: str, key: str, name: str) -> bool:
+        """Whether the page has the anchor `name`; one that cannot be read has them all."""
+
+    def nearest_anchor(self, locale: str, key: str, name: str) -> str:
+        """The anchor of the page that is most like `name`; or empty."""
+
+    def source_anchor(self, key: str, name: str) -> str:
+        """The anchor of the source section that the target section `name` translates; or `name`."""
+
+    def usual(self, label: str, said: str) -> str:
+        """How the site mostly translates `label`, where that is not `said`; else empty."""
+
+    def has_ids(self) -> bool:
+        """Whether most headings of the site have an explicit id."""
+
+    def head(self) -> str:
+        """The commit that the site is at; empty without git."""
+
+
+def _same(page: Page) -> Page:
+    return page
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: it is large
 class Bitext:
-    """All pages of the source locale beside all pages of one target locale.
+    """Pages of the source locale beside pages of one target locale: all of them, or one pair.
 
-    `files` are the paths of everything under the documentation folder, relative to the folder of
-    the configuration file; `docs` is that documentation folder, `folders` the folder in which the
-    pages of each locale stand (they are the same folder in the suffix layout); `by_key` finds a
-    pair by its key, `by_path` a page of any locale by its path.
+    `docs` is the documentation folder, relative to the folder of the configuration file;
+    `folders` the folder in which the pages of each locale stand (they are the same folder in the
+    suffix layout); `by_key` finds a pair by its key. Where the pairs hold pages in outline only,
+    without what is in their sections, `whole` gives the page with all its text.
     """
 
     source: str
     target: str
     pairs: tuple[Pair, ...]
     by_key: Mapping[str, Pair]
-    by_path: Mapping[str, Page]
     pages: Mapping[str, Mapping[str, Page]]
-    files: frozenset[str]
+    site: Site
     docs: str
     folders: Mapping[str, str]
     terms: tuple[Term, ...] = ()
     navigation: Navigation | None = None
+    whole: Callable[[Page], Page] = _same
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,11 +343,24 @@ class Silenced:
     reason: str
 
 
+class Scope(StrEnum):
+    """How much of a bitext a rule must see at a time."""
+
+    PAIR = "pair"
+    BITEXT = "bitext"
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named question to the bitext; `summary` says in a few words what it asks for."""
+    """A named question to the bitext; `summary` says in a few words what it asks for.
+
+    A rule of the scope PAIR finds the same in a bitext as in each of its pairs; what it needs to
+    know of other pages, it asks the site. One of the scope BITEXT must see all pairs, but only in
+    outline: paths and titles.
+    """
 
     id: str
     level: Level
     summary: str
     check: Callable[[Bitext], Iterator[Finding]]
+    scope: Scope = Scope.PAIR

@@ -25,10 +25,11 @@ class Moved:
 
 def moved(bitext: Bitext) -> list[Moved]:
     """The orphan pages of which a missing page has more than half of the sections, and no other."""
-    orphans = [one.target for one in bitext.pairs if one.target and not one.source]
-    missing = {one.key: one.source for one in bitext.pairs if one.source and not one.target}
-    if not orphans or not missing:
+    alone = [one for one in bitext.pairs if not (one.source and one.target)]
+    if not any(one.source for one in alone) or not any(one.target for one in alone):
         return []
+    orphans = [bitext.whole(one.target) for one in alone if one.target]
+    missing = {one.key: bitext.whole(one.source) for one in alone if one.source}
     index: dict[str, set[str]] = {}
     for key, page in missing.items():
         for names in _source_names(page):
@@ -40,7 +41,7 @@ def moved(bitext: Bitext) -> list[Moved]:
         Moved(one, missing[key], _path(bitext, key), certain)
         for one in orphans
         for key, certain in [best.get(one.key, ("", False))]
-        if count[key] == 1 and _path(bitext, key) not in bitext.files
+        if count[key] == 1 and not bitext.site.has_file(_path(bitext, key))
     ]
 
 
@@ -93,7 +94,7 @@ def links_after(bitext: Bitext, one: Moved) -> list[Edit] | None:
     None where a link that must change is written in a way that no edit can follow.
     """
     edits: list[Edit] = []
-    for page in bitext.pages[bitext.target].values():
+    for page in map(bitext.whole, bitext.pages[bitext.target].values()):
         inside = page.path == one.target.path
         for _, block, item in items_of(page):
             if item.kind not in (*LINKS, *IMAGES):

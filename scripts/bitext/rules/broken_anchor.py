@@ -1,9 +1,8 @@
 """Links to a place that its page does not have."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
-from bitext.links import LINKS, anchors_of, every_page, items_of, resolve
+from bitext.links import LINKS, every_page, items_of, resolve
 from bitext.model import Bitext, Finding, Level, Location, Rule
 
 
@@ -16,13 +15,12 @@ def check(bitext: Bitext) -> Iterator[Finding]:
             found = resolve(item.target, page, bitext)
             if found.kind != "page" or not found.fragment:
                 continue
-            there = bitext.pages[found.locale][found.key]
-            names = anchors_of(there)
-            if there.trouble or found.fragment in names:
+            place = (found.locale, found.key, found.fragment)
+            if bitext.site.has_anchor(*place):
                 continue
-            close = get_close_matches(found.fragment, sorted(names), n=1, cutoff=0.6)
-            hint = f"; there is “#{close[0]}”" if close else ""
-            message = f"“#{found.fragment}” is no place in {there.path}{hint}"
+            near = bitext.site.nearest_anchor(*place)
+            hint = f"; there is “#{near}”" if near else ""
+            message = f"“#{found.fragment}” is no place in {found.path}{hint}"
             at = Location(page.path, item.line, item.column, item.end_line, item.end_column)
             yield Finding(at, rule, message, locale=page.locale)
 

@@ -2,7 +2,6 @@
 
 import posixpath
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from bitext.links import LINKS, every_page, items_of, lead
 from bitext.model import Bitext, Finding, Level, Location, Page, Rule
@@ -27,17 +26,10 @@ def _trouble(target: str, kind: str, path: str, page: Page, bitext: Bitext) -> s
         return f"“{target}” is a folder, expected a page such as “{target.rstrip('/')}/index.md”"
     if kind != "missing":
         return ""
-    others = {one for locale, one in bitext.folders.items() if locale != page.locale}
-    others -= {bitext.folders[page.locale]}
-    names = {
-        file.rpartition("/")[2]: file
-        for file in sorted(bitext.files)
-        if not any(file.startswith(f"{folder}/") for folder in others)
-    }
-    close = get_close_matches(path.rpartition("/")[2], names, n=1, cutoff=0.8)
-    if not close:
+    near = bitext.site.nearest_file(path, page.locale)
+    if not near:
         return f"“{target}” does not exist"
-    there = posixpath.relpath(names[close[0]], posixpath.dirname(page.path))
+    there = posixpath.relpath(near, posixpath.dirname(page.path))
     return f"“{target}” does not exist; there is “{there}”"
 
 

@@ -8,12 +8,10 @@ from bitext.model import Bitext, Finding, Level, Location, Rule
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each heading without an id, where more than half of all headings have one."""
-    pages = list(every_page(bitext))
-    headings = [anchor.explicit for page in pages for anchor in page.anchors if anchor.heading]
-    if not headings or sum(headings) * 2 <= len(headings):
+    if not bitext.site.has_ids():
         return
     known = dict(_partners(bitext))
-    for page in pages:
+    for page in every_page(bitext):
         for anchor in page.anchors:
             if not anchor.heading or anchor.explicit:
                 continue

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bitext.model import Bitext, Finding, Level, Location, Rule
+from bitext.model import Bitext, Finding, Level, Location, Rule, Scope
 from bitext.moves import without_moved
 
 
@@ -14,4 +14,6 @@ def check(bitext: Bitext) -> Iterator[Finding]:
             yield Finding(Location(pair.source.path), rule, message, locale=bitext.target)
 
 
-rule = Rule("missing-page", Level.WARNING, "every source page has a target page", check)
+rule = Rule(
+    "missing-page", Level.WARNING, "every source page has a target page", check, Scope.BITEXT
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bitext.model import Bitext, Finding, Fix, Level, Location, Rule
+from bitext.model import Bitext, Finding, Fix, Level, Location, Rule, Scope
 from bitext.moves import links_after, moved
 
 
@@ -20,4 +20,10 @@ def check(bitext: Bitext) -> Iterator[Finding]:
         yield Finding(Location(one.target.path), rule, message, Location(one.source.path), fix=fix)
 
 
-rule = Rule("moved-page", Level.WARNING, "every target page stands where its source does", check)
+rule = Rule(
+    "moved-page",
+    Level.WARNING,
+    "every target page stands where its source does",
+    check,
+    Scope.BITEXT,
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bitext.model import Bitext, Finding, Level, Location, Rule, Wording
+from bitext.model import Bitext, Finding, Level, Location, Rule, Scope, Wording
 from bitext.terms import forms
 
 
@@ -47,4 +47,10 @@ def _titles(key: str, bitext: Bitext) -> set[str]:
     return {str(pair.target.meta.get("title", "")), *heads}
 
 
-rule = Rule("nav-untranslated", Level.WARNING, "every title of the navigation is translated", check)
+rule = Rule(
+    "nav-untranslated",
+    Level.WARNING,
+    "every title of the navigation is translated",
+    check,
+    Scope.BITEXT,
+)

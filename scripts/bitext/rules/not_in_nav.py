@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bitext.model import Bitext, Finding, Level, Location, Rule
+from bitext.model import Bitext, Finding, Level, Location, Rule, Scope
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
@@ -35,4 +35,4 @@ def _left_out(patterns: str, names: set[str]) -> bool:
     return any(spec.match_file(name) for name in names)
 
 
-rule = Rule("not-in-nav", Level.WARNING, "the navigation lists every page", check)
+rule = Rule("not-in-nav", Level.WARNING, "the navigation lists every page", check, Scope.BITEXT)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bitext.model import Bitext, Finding, Level, Location, Rule
+from bitext.model import Bitext, Finding, Level, Location, Rule, Scope
 from bitext.moves import without_moved
 
 
@@ -16,4 +16,6 @@ def check(bitext: Bitext) -> Iterator[Finding]:
             yield Finding(Location(pair.target.path), rule, message)
 
 
-rule = Rule("orphan-page", Level.WARNING, "every target page has a source page", check)
+rule = Rule(
+    "orphan-page", Level.WARNING, "every target page has a source page", check, Scope.BITEXT
+)
