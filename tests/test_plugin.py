@@ -328,7 +328,7 @@ def test_words_that_markdown_adds_are_in_the_language_of_the_page(
 @pytest.mark.parametrize(
     ("name", "words", "subject"),
     [
-        ("a/guide", "Signaler une erreur", "Erreur sur la page « Le guide »"),
+        ("a/guide", "Signaler une erreur", "Erreur sur la page «\u00a0Le guide\u00a0»"),
         ("en/a/guide", "Report an error", "Error on the page “The guide”"),
         ("en/a/seul", "Report an error", "Error on the page “Une page seule”"),
     ],

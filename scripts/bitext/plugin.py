@@ -1,6 +1,7 @@
 """The MkDocs plugin: a site made by Material and static-i18n is right in each of its languages."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -17,14 +18,18 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
-from bitext import pages, searching
+from bitext import assets, corpus, machines, pages, searching, strings
+from bitext.align import align
+from bitext.config import load
 from bitext.errors import BitextError
+from bitext.features import CONTENT, OUTPUT, touched
+from bitext.model import Bitext, Pair
+from bitext.strings import Strings, language_name, language_tag
+from bitext.view import Version, View
 
 log = get_plugin_logger(__name__)
 
 THEME = Path(__file__).with_name("theme")
-STYLE = "assets/bitext.css"
-SCRIPT = "assets/bitext.js"
 INDEX = "search/search_index.json"
 LUNR = "assets/javascripts/lunr/min/lunr.{}.min.js"
 HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
@@ -51,7 +56,12 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
-    """Hooks only; static-i18n runs each once per locale on this one object, so it keeps nothing."""
+    """Hooks only; static-i18n runs each once per locale on this one object.
+
+    It keeps nothing of a page; what the corpus says is read once for all locales of a build.
+    """
+
+    _bitexts: tuple[Bitext, ...] | None = None
 
     @event_priority(-150)  # after static-i18n, which sets the locale of the build
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -59,6 +69,8 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         _check(config)
         _install(config)
         i18n = _i18n(config)
+        if not i18n.building:  # a new build, with pages that may have changed since the last
+            self._bitexts = None
         known = [self._strings(locale) for locale in i18n.all_languages]
         pages.say_in(config.mdx_configs, self._strings(i18n.current_language), known)
         return config
@@ -74,9 +86,8 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Say untitled admonitions in the language of the text; mark what the style needs to see."""
-        html = pages.admonitions(html, self._strings(_locale(page.file, config)).admonitions)
-        return pages.wide_columns(pages.spaced_notes(html))
+        """Have each feature touch the text of the page."""
+        return touched(html, self._view(page, config), CONTENT)
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -88,18 +99,12 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             choice["link"] = version.url if version else choice["link"]
         if _is_fallback(page.file, config):
             page.canonical_url = _absolute(_source(page.file, config), config)
-        cast(dict[str, Any], context)["bitext"] = self._view(page, nav, config)
+        cast(dict[str, Any], context)["bitext"] = self._view(page, config, nav)
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Write the hreflang links and close fallbacks to robots."""
-        i18n = _i18n(config)
-        fallback = _is_fallback(page.file, config)
-        versions = () if fallback else _versions(page.file, config)
-        links = pages.alternates(versions, i18n.default_language)
-        output = pages.tidy(output, self._strings(i18n.current_language))
-        output = pages.based(output, _search_folder(config))
-        return pages.head(output, links, indexed=not fallback)
+        """Have each feature touch the page."""
+        return touched(output, self._view(page, config), OUTPUT)
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
@@ -117,12 +122,10 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Write the sitemap of real pages, and each 404 page where its language lives."""
         i18n = _i18n(config)
         if template_name == "sitemap.xml":
-            return pages.sitemap(_sitemap_pages(config), i18n.default_language)
+            return machines.sitemap(_sitemap_pages(config), i18n.default_language)
         if template_name != "404.html":
             return output_content
-        html = pages.tidy(output_content, self._strings(i18n.current_language))
-        html = pages.based(html, _search_folder(config))
-        html = pages.head(html, (), indexed=False)
+        html = touched(output_content, self._not_found_view(config), OUTPUT)
         if i18n.current_language == i18n.default_language:
             return html
         path = Path(config.site_dir) / i18n.current_language / template_name
@@ -131,9 +134,11 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-200)  # after static-i18n, which builds the other locales in this hook
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Give each locale the search index of its own pages."""
+        """Write the style and the script, and for each locale the index of its own pages."""
         i18n = _i18n(config)
         site = Path(config.site_dir)
+        for name, text in assets.files().items():
+            write_file(text.encode("utf-8"), str(site / name))
         whole = site / INDEX
         if i18n.building or not _has_search(config) or not whole.is_file():
             return
@@ -141,35 +146,56 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         folders = [name for name in i18n.build_languages if name != i18n.default_language]
         for locale in i18n.build_languages:
             folder = locale if locale in folders else ""
-            language = pages.language_tag(locale).partition("-")[0]
+            language = language_tag(locale).partition("-")[0]
             known = (site / LUNR.format(language)).is_file()
             part = searching.of_locale(index, folder, folders, language if known else "en")
             text = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
             write_file(text.encode("utf-8"), str(site / folder / INDEX))
 
-    def _strings(self, locale: str) -> pages.Strings:
+    def _strings(self, locale: str) -> Strings:
         try:
-            return pages.strings(locale, self.config.strings)
+            return strings.strings(locale, self.config.strings)
         except BitextError as error:
             raise PluginError(f"bitext: {error}") from error
 
-    def _view(self, page: Page, nav: Navigation, config: MkDocsConfig) -> pages.View:
-        locale = _i18n(config).current_language
-        words = self._strings(locale)
+    def _pairs(self, page: Page, config: MkDocsConfig) -> dict[str, Pair]:
+        """The page beside its source, by the locale of each translation."""
+        if self._bitexts is None:
+            self._bitexts = _read(config)
+        root = Path(config.config_file_path).parent
+        path = Path(os.path.relpath(page.file.abs_src_path or "", root)).as_posix()
+        return {
+            one.target: one.by_key[one.by_path[path].key]
+            for one in self._bitexts
+            if path in one.by_path and one.by_path[path].key in one.by_key
+        }
+
+    def _view(self, page: Page, config: MkDocsConfig, nav: Navigation | None = None) -> View:
+        i18n = _i18n(config)
+        words = self._strings(i18n.current_language)
         text_locale = _locale(page.file, config)
+        fallback = _is_fallback(page.file, config)
         title = str(page.meta.get("title") or page.title or config.site_name)
-        url = _absolute(page.file, config) or page.url
-        return pages.View(
-            locale=locale,
+        url = _absolute(page.file, config)
+        return View(
+            locale=i18n.current_language,
             strings=words,
-            text_locale=pages.language_tag(text_locale),
-            text_language=pages.language_name(text_locale, words.locale),
-            home=page is nav.homepage,
-            source_url=_source(page.file, config).url if _is_fallback(page.file, config) else "",
-            report_url=_report_url(config, words, title, url),
+            source=i18n.default_language,
+            text_locale=language_tag(text_locale),
+            text_strings=self._strings(text_locale),
+            text_language=language_name(text_locale, words.locale),
+            url=url,
+            title=title,
+            home=nav is not None and page is nav.homepage,
+            indexed=not fallback,
+            versions=() if fallback else _versions(page.file, config),
+            pairs=self._pairs(page, config),
+            search_folder=_search_folder(config),
+            source_url=_source(page.file, config).url if fallback else "",
+            report_url=_report_url(config, words, title, url or page.url),
         )
 
-    def _not_found_view(self, config: MkDocsConfig) -> pages.View:
+    def _not_found_view(self, config: MkDocsConfig) -> View:
         i18n = _i18n(config)
         words = self._strings(i18n.current_language)
         others = tuple(
@@ -177,11 +203,16 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             for choice in i18n.extra_alternate
             if choice["lang"] in i18n.build_languages and choice["lang"] != i18n.current_language
         )
-        return pages.View(
+        return View(
             locale=i18n.current_language,
             strings=words,
-            text_locale=pages.language_tag(i18n.current_language),
-            text_language=pages.language_name(i18n.current_language, words.locale),
+            source=i18n.default_language,
+            text_locale=language_tag(i18n.current_language),
+            text_strings=words,
+            text_language=language_name(i18n.current_language, words.locale),
+            title=words.not_found,
+            indexed=False,
+            search_folder=_search_folder(config),
             report_url=_report_url(config, words, words.not_found, config.site_url or ""),
             others=others,
         )
@@ -198,15 +229,26 @@ def _check(config: MkDocsConfig) -> None:
         raise PluginError(f"bitext: the theme is {config.theme.name}, expected material")
 
 
+def _read(config: MkDocsConfig) -> tuple[Bitext, ...]:
+    """Every page beside its translation, in each language; nothing where that cannot be read."""
+    try:
+        known = load(Path.cwd(), Path(config.config_file_path))
+        found = corpus.read(known)
+    except BitextError as error:
+        log.warning(f"what is translated cannot be told: {error}")
+        return ()
+    return tuple(align(found, target) for target in known.targets)
+
+
 def _install(config: MkDocsConfig) -> None:
     """Put our templates before Material's and after the site's own, our style before the site's."""
     dirs, own = config.theme.dirs, config.theme.custom_dir
     if str(THEME) not in dirs:
         dirs.insert(dirs.index(own) + 1 if own in dirs else 0, str(THEME))
-    if STYLE not in config.extra_css:
-        config.extra_css.insert(0, STYLE)
-    if SCRIPT not in config.extra_javascript:
-        config.extra_javascript.append(SCRIPT)
+    if assets.STYLE not in config.extra_css:
+        config.extra_css.insert(0, assets.STYLE)
+    if assets.SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(assets.SCRIPT)
 
 
 def _has_search(config: MkDocsConfig) -> bool:
@@ -240,17 +282,17 @@ def _absolute(file: File, config: MkDocsConfig) -> str:
     return urljoin(config.site_url, file.url) if config.site_url else ""
 
 
-def _versions(file: File, config: MkDocsConfig) -> tuple[pages.Version, ...]:
+def _versions(file: File, config: MkDocsConfig) -> tuple[Version, ...]:
     """The locales in which the page was really written, in the order of the site."""
     found = [(name, _alternates(file).get(name)) for name in _i18n(config).build_languages]
     return tuple(
-        pages.Version(name, _absolute(version, config))
+        Version(name, _absolute(version, config))
         for name, version in found
         if version and _locale(version, config) == name and version.inclusion not in HIDDEN
     )
 
 
-def _sitemap_pages(config: MkDocsConfig) -> list[tuple[pages.Version, ...]]:
+def _sitemap_pages(config: MkDocsConfig) -> list[tuple[Version, ...]]:
     """Each page once; before the last locale is built the list is short, and written again."""
     per_locale = _i18n(config).i18n_files_per_language
     files = (file for files in per_locale.values() for file in files)
@@ -261,5 +303,5 @@ def _written_by_author(file: File, config: MkDocsConfig) -> bool:
     return Path(file.abs_src_path or "/").is_relative_to(config.docs_dir)
 
 
-def _report_url(config: MkDocsConfig, words: pages.Strings, title: str, url: str) -> str:
+def _report_url(config: MkDocsConfig, words: Strings, title: str, url: str) -> str:
     return pages.report_url(config.repo_url, words, title, url) if config.repo_url else ""

@@ -1,17 +1,3 @@
-// Changing language keeps the reader at the section being read.
-(() => {
-  const beingRead = () => {
-    let id = ""
-    for (const heading of document.querySelectorAll("article :is(h2, h3, h4)[id]")) {
-      if (heading.getBoundingClientRect().top < window.innerHeight / 3) id = heading.id
-    }
-    return id
-  }
-  for (const link of document.querySelectorAll("a.bitext-language")) {
-    link.addEventListener("click", () => { link.hash = beingRead() })
-  }
-})()
-
 // Once Material has drawn its boxes: one that scrolls sideways is reached from a keyboard and has
 // the name of its section; the buttons of a block of code are no part of the site's navigation.
 window.addEventListener("load", () => {

@@ -1,0 +1,46 @@
+"""What a site tells its features and templates of one page, whatever engine builds it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bitext.model import Pair
+from bitext.strings import Strings
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A page as it really exists in one locale; never a source text shown in place of it."""
+
+    locale: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page as a build in one locale shows it.
+
+    `locale` is that of the build, `text_locale` that of the text: they differ on a page that is
+    shown in its source language for want of a translation, whose source then lies at
+    `source_url`, from the root of the site. `source` is the locale in which pages are written
+    first. `url` is the public address, empty for a site that does not know its own. `versions`
+    are the locales in which the page was really written. `pairs` are the page beside its source,
+    as the corpus has them, by the locale of each translation, there or not. `others` is for a page
+    that speaks to readers of every language: the words and the home page of each other one.
+    """
+
+    locale: str
+    strings: Strings
+    source: str
+    text_locale: str
+    text_strings: Strings
+    text_language: str
+    url: str = ""
+    title: str = ""
+    home: bool = False
+    indexed: bool = True
+    versions: tuple[Version, ...] = ()
+    pairs: Mapping[str, Pair] = field(default_factory=dict)
+    search_folder: str = ""
+    source_url: str = ""
+    report_url: str = ""
+    others: tuple[tuple[Strings, str], ...] = ()
