@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
 from urllib.parse import urljoin
@@ -18,13 +18,12 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
-from bitext import assets, corpus, machines, pages, searching, strings
-from bitext.align import align
-from bitext.config import load
+from bitext import assets, machines, pages, searching, strings
 from bitext.errors import BitextError
 from bitext.features import CONTENT, OUTPUT, touched
-from bitext.model import Bitext, Pair
+from bitext.model import Pair
 from bitext.strings import Strings, language_name, language_tag
+from bitext.translations import translations
 from bitext.view import Version, View
 
 log = get_plugin_logger(__name__)
@@ -61,7 +60,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     It keeps nothing of a page; what the corpus says is read once for all locales of a build.
     """
 
-    _bitexts: tuple[Bitext, ...] | None = None
+    _translations: Mapping[str, Mapping[str, Pair]] | None = None
 
     @event_priority(-150)  # after static-i18n, which sets the locale of the build
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -70,7 +69,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         _install(config)
         i18n = _i18n(config)
         if not i18n.building:  # a new build, with pages that may have changed since the last
-            self._bitexts = None
+            self._translations = None
         known = [self._strings(locale) for locale in i18n.all_languages]
         pages.say_in(config.mdx_configs, self._strings(i18n.current_language), known)
         return config
@@ -158,17 +157,13 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         except BitextError as error:
             raise PluginError(f"bitext: {error}") from error
 
-    def _pairs(self, page: Page, config: MkDocsConfig) -> dict[str, Pair]:
+    def _pairs(self, page: Page, config: MkDocsConfig) -> Mapping[str, Pair]:
         """The page beside its source, by the locale of each translation."""
-        if self._bitexts is None:
-            self._bitexts = _read(config)
+        if self._translations is None:
+            self._translations = _read(config)
         root = Path(config.config_file_path).parent
         path = Path(os.path.relpath(page.file.abs_src_path or "", root)).as_posix()
-        return {
-            one.target: one.by_key[one.by_path[path].key]
-            for one in self._bitexts
-            if path in one.by_path and one.by_path[path].key in one.by_key
-        }
+        return self._translations.get(path, {})
 
     def _view(self, page: Page, config: MkDocsConfig, nav: Navigation | None = None) -> View:
         i18n = _i18n(config)
@@ -229,15 +224,13 @@ def _check(config: MkDocsConfig) -> None:
         raise PluginError(f"bitext: the theme is {config.theme.name}, expected material")
 
 
-def _read(config: MkDocsConfig) -> tuple[Bitext, ...]:
-    """Every page beside its translation, in each language; nothing where that cannot be read."""
+def _read(config: MkDocsConfig) -> Mapping[str, Mapping[str, Pair]]:
+    """The translations of every page, by its path; nothing where that cannot be read."""
     try:
-        known = load(Path.cwd(), Path(config.config_file_path))
-        found = corpus.read(known)
+        return translations(Path(config.config_file_path))
     except BitextError as error:
         log.warning(f"what is translated cannot be told: {error}")
-        return ()
-    return tuple(align(found, target) for target in known.targets)
+        return {}
 
 
 def _install(config: MkDocsConfig) -> None:
