@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext.config import read_dialect
+from bitext.dialect import read_dialect
 from bitext.digest import digest, fold
 from bitext.outline import outline
 

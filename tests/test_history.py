@@ -11,7 +11,7 @@ from sites import make, read
 from bitext import history, terminal
 from bitext.changes import change, word_diff
 from bitext.cli import main
-from bitext.config import Dialect
+from bitext.dialect import Dialect
 from bitext.history import History
 from bitext.model import Change, Page, Section
 from bitext.outline import outline

@@ -7,16 +7,32 @@ from time import perf_counter
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from oracle import USUAL, Extensions, render, seen
+from mkdocs.utils.meta import get_data
 
-from bitext.config import read_dialect
+from bitext.dialect import read_dialect
 from bitext.model import Page
+from bitext.oracle.rendering import Extensions, Oracle
+from bitext.oracle.seen import seen
+from bitext.oracle.shapes import Truth, differences
 from bitext.outline import outline, place, walk
 
 HERE = Path(__file__).parent
 _PARTS = re.split(r"^@@@ (.*)\n", (HERE / "samples.txt").read_text("utf-8"), flags=re.MULTILINE)
 SAMPLES = dict(zip(_PARTS[1::2], _PARTS[2::2], strict=True))
 PAGES = sorted((HERE.parent / "docs").rglob("*.md"))
+USUAL: Extensions = [
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "abbr",
+    "md_in_html",
+    {"toc": {"permalink": True}},
+    "pymdownx.details",
+    {"pymdownx.highlight": {"anchor_linenums": False}},
+    "pymdownx.superfences",
+    {"pymdownx.tabbed": {"alternate_style": True}},
+]
 OTHERS: dict[str, Extensions] = {
     "only what MkDocs has": [],
     "no definition lists": ["admonition", "attr_list", "footnotes"],
@@ -30,8 +46,23 @@ def read(text: str, extensions: Extensions = USUAL) -> Page:
     return outline(text, read_dialect(extensions), "x.md", "x", "fr")
 
 
+def render(text: str, extensions: Extensions = USUAL) -> Truth:
+    """What Python-Markdown makes of the page that MkDocs hands it."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    body, _ = get_data(text)
+    key = repr(extensions)
+    if key not in ORACLES:
+        ORACLES[key] = Oracle(extensions)
+    return ORACLES[key].truth(body, text.count("\n", 0, len(text) - len(body)) + 1)
+
+
+ORACLES: dict[str, Oracle] = {}
+
+
 def agree(text: str, extensions: Extensions = USUAL) -> None:
-    assert seen(read(text, extensions)) == render(text, extensions)
+    ours, truth = seen(read(text, extensions)), render(text, extensions)
+    assert list(differences(ours, truth)) == []
+    assert ours == truth
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -103,6 +103,11 @@ def _add_check(command: argparse.ArgumentParser) -> None:
     add("--since", metavar="REF", help="only what the change since this commit caused")
     add("--baseline", metavar="FILE", help="leave out what this file accepts")
     add("--write-baseline", metavar="FILE", help="write a file that accepts every finding")
+    add(
+        "--verify-outline",
+        action="store_true",
+        help="check nothing; compare how each page is read with Python-Markdown (must be installed)",
+    )
 
 
 def _add_split(command: argparse.ArgumentParser) -> None:

@@ -113,6 +113,8 @@ def _check(options: argparse.Namespace) -> int:
         raise _wrong("--write-baseline goes without --since and --baseline")
     config, corpus, bitexts = _read(options)
     paths = _paths(options.paths, config, corpus) if options.paths else None
+    if options.verify_outline:
+        return _verify(corpus, _settings(options, config), paths)
     ignored = {*_names(options.ignore), *config.ignore}
     rules = checking.chosen(_names(options.select), ignored)
     if any(rule.id in ("stale-section", "born-stale") for rule in rules):
@@ -124,6 +126,15 @@ def _check(options: argparse.Namespace) -> int:
     _show(found, corpus, bitexts, options)
     failing = (Level.ERROR, Level.WARNING) if options.strict else (Level.ERROR,)
     return int(any(found.count(level) for level in failing))
+
+
+def _verify(corpus: "Corpus", settings: "Path | None", paths: "frozenset[str] | None") -> int:
+    from bitext import verifying
+
+    verdict = verifying.verify(corpus, settings, paths)
+    for line in (*verdict.lines, verdict.summary):
+        print(line)
+    return int(bool(verdict.lines))
 
 
 def _wrong(message: str) -> Exception:

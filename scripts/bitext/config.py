@@ -10,42 +10,12 @@ from typing import Any
 
 import yaml
 
+from bitext.dialect import MATERIAL, Dialect, Tagged, named, read_dialect
 from bitext.errors import BitextError
 from bitext.model import Entry, Navigation
 
 _OPTIONS = {"source", "targets", "termbase", "shown", "ignore"}
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$")
-_SUPERFENCES = "pymdownx.superfences"
-_BUNDLES = {
-    "extra": ("abbr", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "tables"),
-    "pymdownx.extra": (
-        "pymdownx.betterem", _SUPERFENCES, "footnotes", "attr_list", "def_list", "tables", "abbr",
-        "md_in_html",
-    ),
-}  # fmt: skip
-_ALWAYS = ("toc", "tables", "fenced_code")
-
-
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """The Markdown of a site: which extensions are on and how those that matter are set."""
-
-    extensions: frozenset[str] = frozenset(_ALWAYS)
-    slugs: str = "ascii"
-    separator: str = "-"
-    pygments: bool = True
-    relaxed_headers: bool = False
-    custom_fences: frozenset[str] = frozenset()
-
-    @property
-    def superfences(self) -> bool:
-        """Whether fences may nest and carry options."""
-        return _SUPERFENCES in self.extensions
-
-    @property
-    def fences(self) -> bool:
-        """Whether there are fences at all."""
-        return self.superfences or "fenced_code" in self.extensions
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +119,6 @@ def without_mkdocs(root: Path, source: tuple[str, Path], target: tuple[str, Path
             raise BitextError(f"{folder}: no such folder")
         if not folder.is_relative_to(root):
             root = Path(os.path.commonpath([root, folder]))
-    names = ("admonition", "attr_list", "def_list", "footnotes", "md_in_html", _SUPERFENCES)
     config = Config(
         root=root,
         docs=Path(os.path.commonpath(list(folders.values()))),
@@ -157,33 +126,18 @@ def without_mkdocs(root: Path, source: tuple[str, Path], target: tuple[str, Path
         source=source[0],
         targets=(target[0],),
         folders=folders,
-        dialect=read_dialect([*names, "pymdownx.details", "pymdownx.tabbed"]),
+        dialect=read_dialect(list(MATERIAL)),
     )
     return _checked(config, _options(root))
 
 
-def read_dialect(extensions: object) -> Dialect:
-    """The dialect that the `markdown_extensions` of a configuration file make."""
-    names: set[str] = set(_ALWAYS)
-    settings: dict[str, Mapping[str, Any]] = {}
-    for name, options in _named(extensions):
-        name = name.removeprefix("markdown.extensions.")
-        settings[name] = options
-        names.add(name)
-        names.update(_BUNDLES.get(name, ()))
-    if "codehilite" in names:
-        names.discard("codehilite")
-    toc = settings.get("toc", {})
-    fences = settings.get(_SUPERFENCES, {}).get("custom_fences")
-    fences = fences if isinstance(fences, list) else []
-    return Dialect(
-        extensions=frozenset(names),
-        slugs=_slugs(toc),
-        separator=str(toc.get("separator") or "-"),
-        pygments=settings.get("pymdownx.highlight", {}).get("use_pygments") not in (False, "false"),
-        relaxed_headers=bool(settings.get(_SUPERFENCES, {}).get("relaxed_headers")),
-        custom_fences=frozenset(str(one.get("name")) for one in fences if isinstance(one, Mapping)),
-    )
+def extensions(file: Path | None) -> tuple[tuple[str, Mapping[str, Any]], ...]:
+    """The Markdown extensions that `file` (mkdocs.yml) sets, with their options as they are written.
+
+    Without one, those that Material for MkDocs recommends.
+    """
+    entries = _inherited(file).get("markdown_extensions") if file else list(MATERIAL)
+    return tuple(named(entries))
 
 
 def _navigation(
@@ -191,7 +145,7 @@ def _navigation(
 ) -> Navigation | None:
     """The navigation, unless a plugin or MkDocs itself makes it."""
     made = any(
-        name.startswith(("awesome", "literate-nav")) for name, _ in _named(data.get("plugins"))
+        name.startswith(("awesome", "literate-nav")) for name, _ in named(data.get("plugins"))
     )
     if made or not isinstance(data.get("nav"), list):
         return None
@@ -227,16 +181,6 @@ def _entries(entries: object, lines: list[str], row: int) -> Iterator[Entry]:
                 for inner in _entries(what, lines, row + 1):
                     row = max(row, inner.line - 1)
                     yield inner
-
-
-def _slugs(toc: Mapping[str, Any]) -> str:
-    chosen = toc.get("slugify")
-    if isinstance(chosen, _Tagged):
-        if "pymdownx.slugs" in chosen.tag or "pymdownx.slugs" in str(chosen.value):
-            return "pymdownx-lower" if "lower" in str(chosen.value) else "pymdownx"
-        if "slugify_unicode" in chosen.tag:
-            return "unicode"
-    return "unicode" if chosen == "slugify_unicode" else "ascii"
 
 
 def _checked(config: Config, options: Mapping[str, Any]) -> Config:
@@ -322,19 +266,7 @@ def _locales(
 
 
 def _plugin(data: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
-    return next((options for found, options in _named(data.get("plugins")) if found == name), None)
-
-
-def _named(entries: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Plugins and extensions come as names, as ``name: options`` in a list, or as one mapping."""
-    if isinstance(entries, Mapping):
-        entries = [{name: options} for name, options in entries.items()]
-    for entry in entries if isinstance(entries, list) else []:
-        if isinstance(entry, str):
-            yield entry, {}
-        elif isinstance(entry, Mapping):
-            for name, options in entry.items():
-                yield str(name), options if isinstance(options, Mapping) else {}
+    return next((options for found, options in named(data.get("plugins")) if found == name), None)
 
 
 def _inherited(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
@@ -360,17 +292,6 @@ def _merged(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
     return base
 
 
-@dataclass(frozen=True, slots=True)
-class _Tagged:
-    """A value that MkDocs would make by running Python code; kept, never run."""
-
-    tag: str
-    value: object
-
-    def __hash__(self) -> int:
-        return hash(self.tag)
-
-
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Reads MkDocs configuration files without executing what their tags ask for."""
 
@@ -383,8 +304,8 @@ def _plain(loader: Any, node: yaml.Node) -> Any:
     return loader.construct_scalar(node)
 
 
-def _tagged(loader: Any, suffix: str, node: yaml.Node) -> _Tagged:
-    return _Tagged(suffix, _plain(loader, node))
+def _tagged(loader: Any, suffix: str, node: yaml.Node) -> Tagged:
+    return Tagged(suffix, _plain(loader, node))
 
 
 def _environment(loader: Any, node: yaml.Node) -> Any:

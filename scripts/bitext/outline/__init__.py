@@ -6,10 +6,10 @@ steps are Python-Markdown's: front matter, fences, raw HTML, blocks, then what i
 
 from bisect import bisect_right
 
-from bitext.config import Dialect
+from bitext.dialect import Dialect
 from bitext.errors import BitextError
 from bitext.model import Block, Page
-from bitext.outline.front import read_front, read_plain_front, split_front
+from bitext.outline.front import read_meta
 from bitext.outline.page import Reader
 
 MASK = "\ufffc"
@@ -22,10 +22,7 @@ def outline(text: str, dialect: Dialect, path: str, key: str, locale: str) -> Pa
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
-        front, body = split_front(text)
-        meta, meta_lines = read_front(front) if front else ({}, {})
-        if not meta:
-            meta, meta_lines, body = read_plain_front(text)
+        meta, meta_lines, body = read_meta(text)
     except BitextError as error:
         line, _, message = str(error).partition(": ")
         return Page(path, key, locale, text, trouble=(int(line), message))

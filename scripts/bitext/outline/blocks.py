@@ -5,7 +5,7 @@ of block that claims it, which may look at what stands before it in the same par
 the questions is the order in which Python-Markdown asks them.
 """
 
-from bitext.config import Dialect
+from bitext.dialect import Dialect
 from bitext.outline.boxes import Boxes
 from bitext.outline.definitions import Definitions
 from bitext.outline.fences import Fence, Line

@@ -8,7 +8,7 @@ read as Markdown.
 import re
 from dataclasses import dataclass
 
-from bitext.config import Dialect
+from bitext.dialect import Dialect
 from bitext.outline.attributes import id_of
 
 Line = tuple[str, int, int]

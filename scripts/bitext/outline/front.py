@@ -16,6 +16,16 @@ _DEEPEST = 100
 Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
+def read_meta(text: str) -> tuple[dict[str, object], dict[str, int], int]:
+    r"""What the front matter of a page says, the line of each key, the offset of the body.
+
+    `text` has ``\n`` line ends. Raises BitextError with ``line: reason`` where it cannot be read.
+    """
+    front, body = split_front(text)
+    meta, places = read_front(front) if front else ({}, {})
+    return (meta, places, body) if meta else read_plain_front(text)
+
+
 def split_front(text: str) -> tuple[str, int]:
     r"""The YAML between the two marks ("" if there is none) and where the body begins.
 

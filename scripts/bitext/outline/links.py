@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from bitext.config import Dialect
+from bitext.dialect import Dialect
 from bitext.outline.html import tags
 
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")

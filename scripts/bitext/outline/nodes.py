@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from bitext.config import Dialect
+from bitext.dialect import Dialect
 from bitext.outline.fences import Fence, Line
 from bitext.outline.html import Raw
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bitext.config import Dialect
+from bitext.dialect import Dialect
 from bitext.model import Anchor, Block, Definition, Item, Section
 from bitext.outline.attributes import id_of
 from bitext.outline.blocks import Blocks

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from bitext.config import Dialect
+from bitext.dialect import Dialect
 from bitext.model import Item
 from bitext.outline.links import ENTITY, ESCAPE, decoded
 

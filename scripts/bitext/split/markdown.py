@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bitext.config import read_dialect
+from bitext.dialect import read_dialect
 from bitext.errors import BitextError
 from bitext.model import Block, Definition, Page
 from bitext.outline import outline

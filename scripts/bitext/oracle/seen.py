@@ -1,0 +1,67 @@
+"""What the outline of a page says, in the shape of the truth."""
+
+import re
+
+from bitext.model import Block, Page
+from bitext.oracle.shapes import Shape, Thing, Truth
+from bitext.outline import walk
+from bitext.outline.slugs import plain
+
+_TARGETS = {"link": "links", "autolink": "links", "raw-link": "links"}
+_TARGETS |= {"image": "images", "raw-image": "images"}
+_SKIPPED = ("title", "cell")
+
+
+def seen(page: Page) -> Truth:
+    """What the outline of `page` has to say for itself."""
+    truth = Truth(ids={anchor.name for anchor in page.anchors})
+    # Of two footnotes with one label, the second stands in the place of the first.
+    notes = {one.label: one.block for one in page.definitions if one.kind == "footnote"}
+    kept = tuple(block for block in notes.values() if block)
+    body = tuple(block for section in page.sections for block in section.blocks)
+    names = {anchor.line: anchor.name for anchor in page.anchors if anchor.heading}
+    for block in walk((*body, *kept)):
+        if block.kind == "heading":
+            title = " ".join(plain(block.text, block.items).split())
+            name = names.get(block.line, "")
+            truth.headings.append(Thing(f"{block.detail} #{name} {title}".rstrip(), block.line))
+        for item in block.items:
+            if kind := _TARGETS.get(item.kind):
+                getattr(truth, kind).append(Thing(item.target, _line(item.line, item.kind)))
+    truth.blocks = tuple(_shape(block) for block in body)
+    truth.notes = {block.detail: tuple(map(_shape, block.children)) for block in kept}
+    return truth
+
+
+def _line(line: int, kind: str) -> int:
+    """The line that an address stands on, where an item says so: an HTML tag may be of several."""
+    return 0 if kind.startswith("raw-") else line
+
+
+def _shape(block: Block) -> Shape:
+    if block.kind == "comment":
+        return Shape("comment")
+    lines = _lines(block)
+    if block.kind in ("heading", "table"):
+        return Shape(block.kind, re.sub("^1x", "2x", block.detail), (), lines)
+    if block.kind == "html" and block.text.startswith("<pre"):
+        return Shape("code", lines=lines)
+    if block.kind == "math":
+        return Shape("html", lines=lines)
+    inner = tuple(_shape(child) for child in block.children if child.kind not in _SKIPPED)
+    if block.kind == "html" and block.text.startswith("<p") and inner[:1] == (Shape("paragraph"),):
+        return inner[0] if len(inner) == 1 else Shape("html", "", inner)
+    if block.detail == "markdown" and block.text.startswith("<details"):
+        summary = bool(block.children) and block.children[0].text.startswith("<summary")
+        return Shape("details", "", inner[summary:])
+    if block.kind == "list":
+        return Shape("list", block.detail[:2], inner)
+    return Shape(block.kind, "", inner, frozenset() if inner else lines)
+
+
+def _lines(block: Block) -> frozenset[int]:
+    """The lines whose words stand in `block` itself."""
+    if block.kind == "code":
+        return frozenset(range(block.line, block.end_line + 1))
+    rows = [line for line, _ in block.places]
+    return frozenset((*rows, *(line for child in block.children for line, _ in child.places)))

@@ -1,0 +1,68 @@
+"""The extensions of a site as Python-Markdown takes them: tags resolved, nothing fetched."""
+
+import importlib
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from bitext.dialect import Tagged
+from bitext.errors import BitextError
+from bitext.oracle.rendering import Extensions, Oracle
+
+# They rewrite addresses, or take the HTML out, once the page has been read.
+_AFTERWARDS = ("pymdownx.pathconverter", "pymdownx.b64", "pymdownx.striphtml")
+
+
+def oracle(entries: Iterable[tuple[str, Mapping[str, Any]]], root: Path) -> Oracle:
+    """Python-Markdown with the `entries` of `markdown_extensions`, for a site that stands in `root`.
+
+    Raises BitextError where an extension, or what a setting names, cannot be imported.
+    """
+    chosen: Extensions = []
+    for name, options in entries:
+        if name not in _AFTERWARDS:
+            chosen.append({name: _settled(name, options, root)})
+    try:
+        return Oracle(chosen)
+    except Exception as error:  # an extension is foreign code: it may raise anything
+        raise BitextError(f"markdown_extensions: {type(error).__name__}: {error}") from error
+
+
+def _settled(name: str, options: Mapping[str, Any], root: Path) -> dict[str, Any]:
+    settled: dict[str, Any] = {key: _resolved(value) for key, value in options.items()}
+    if name == "pymdownx.snippets":
+        base = settled.get("base_path") or ["."]
+        settled["base_path"] = [root / one for one in ([base] if isinstance(base, str) else base)]
+        settled["url_download"] = False
+    if name == "footnotes":
+        # The order in which notes are listed is no matter of reading.
+        settled["USE_DEFINITION_ORDER"] = True
+    return settled
+
+
+def _resolved(value: Any) -> Any:
+    """`value` with each tag as the Python object it names."""
+    if isinstance(value, Tagged):
+        return _object(value)
+    if isinstance(value, Mapping):
+        return {key: _resolved(one) for key, one in value.items()}
+    return [_resolved(one) for one in value] if isinstance(value, list) else value
+
+
+def _object(tagged: Tagged) -> Any:
+    kind, _, name = tagged.tag.partition(":")
+    module, _, attribute = name.rpartition(".")
+    try:
+        found: Any = getattr(importlib.import_module(module), attribute)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise BitextError(f"markdown_extensions: {name}: cannot be imported: {error}") from error
+    if kind.startswith("object"):
+        return _called(found, _resolved(tagged.value))
+    return found
+
+
+def _called(function: Callable[..., Any], given: Any) -> Any:
+    """What `function` makes of the arguments that a YAML tag gives it."""
+    if isinstance(given, Mapping):
+        return function(*given.get("args", ()), **given.get("kwds", {}))
+    return function(*given) if isinstance(given, list) else function()
