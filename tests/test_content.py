@@ -15,7 +15,7 @@ from bitext.config import Config, load
 from bitext.digest import fold
 from bitext.model import Bitext, Page, Section
 from bitext.numerals import numbers
-from bitext.outline import prose, walk
+from bitext.outline import walk
 
 ROOT = Path(__file__).parent.parent
 CLAIMS = tomllib.loads((ROOT / "docs/claims.toml").read_text(encoding="utf-8"))["claim"]
@@ -51,7 +51,7 @@ def sections(locale: str, places: list[str]) -> list[Section]:
 
 def words(locale: str, places: list[str]) -> str:
     blocks = [block for one in sections(locale, places) for block in walk(one.blocks)]
-    return fold("\n".join(prose(block) for block in blocks))
+    return fold("\n".join(block.prose for block in blocks))
 
 
 def carried(what: str, text: str, locale: str) -> bool:
@@ -146,7 +146,7 @@ def test_no_page_uses_a_wording_to_avoid(locale: str) -> None:
     assert config.termbase is not None
     apart = ("reference/glossaire.md", "reference/article.md", "reference/sources.md")
     pages = [
-        (one, fold(prose(block)), block.line)
+        (one, fold(block.prose), block.line)
         for key, one in bitext.pages[locale].items()
         if key not in apart and not key.startswith("contribuer/")
         for section in one.sections

@@ -23,7 +23,7 @@ from bitext.corpus import Corpus
 from bitext.edits import applied
 from bitext.model import Bitext, Block, Item, Page
 from bitext.numerals import numbers, spelled
-from bitext.outline import outline, place, prose, walk
+from bitext.outline import outline, place, walk
 from bitext.rules import number_format
 from bitext.site import Facts, facts
 
@@ -131,7 +131,7 @@ def after_heading(page: Page, line: int) -> Iterator[int]:
 
 def number(_: Page, page: Page) -> Iterator[Planted]:
     for block in (*blocks(page), *notes(page)):
-        for one in numbers(prose(block), "en"):
+        for one in numbers(block.prose, "en"):
             line, column = place(block, one.start)
             digit = str((int(one.text[-1]) + 1) % 10)
             yield swap(page, line, column, one.text, one.text[:-1] + digit), line
@@ -139,8 +139,8 @@ def number(_: Page, page: Page) -> Iterator[Planted]:
 
 def lost_number(_: Page, page: Page) -> Iterator[Planted]:
     for block in blocks(page):
-        for one in numbers(prose(block), "en"):
-            if not spelled(one.value, prose(block), "en"):
+        for one in numbers(block.prose, "en"):
+            if not spelled(one.value, block.prose, "en"):
                 line, column = place(block, one.start)
                 yield swap(page, line, column, one.text, "some"), line
 
@@ -148,7 +148,7 @@ def lost_number(_: Page, page: Page) -> Iterator[Planted]:
 def foreign_number(_: Page, page: Page) -> Iterator[Planted]:
     french = str.maketrans({",": "\u202f", ".": ","})
     for block in (*blocks(page), *notes(page)):
-        for one in numbers(prose(block), "en"):
+        for one in numbers(block.prose, "en"):
             if {",", "."} & {*one.text}:
                 line, column = place(block, one.start)
                 yield swap(page, line, column, one.text, one.text.translate(french)), line
@@ -156,7 +156,7 @@ def foreign_number(_: Page, page: Page) -> Iterator[Planted]:
 
 def foreign_percent(_: Page, page: Page) -> Iterator[Planted]:
     for block in (*blocks(page), *notes(page)):
-        for match in re.finditer(r"(?<=\d)%", prose(block)):
+        for match in re.finditer(r"(?<=\d)%", block.prose):
             line, column = place(block, match.start())
             yield swap(page, line, column, "%", "\u00a0%"), line
 
@@ -304,7 +304,7 @@ def conflict(_: Page, page: Page) -> Iterator[Planted]:
 def left_in_french(source: Page, page: Page) -> Iterator[Planted]:
     for mine, yours in zip(page.sections, source.sections, strict=True):
         for target, other in zip(mine.blocks, yours.blocks, strict=True):
-            if target.kind == "paragraph" and len(prose(other).split()) > 12:
+            if target.kind == "paragraph" and len(other.prose.split()) > 12:
                 lines = page.text.split("\n")
                 lines[target.line - 1 : target.end_line] = [other.text]
                 yield "\n".join(lines), target.line
@@ -386,13 +386,13 @@ def lost_term(alike: bool) -> Planter:
     def plant(source: Page, page: Page) -> Iterator[Planted]:
         agreed = site()[1].terms
         mine, yours = (terms.index(agreed, locale) for locale in ("fr", "en"))
-        noted = "\n".join(prose(block) for block in notes(page))
+        noted = "\n".join(block.prose for block in notes(page))
         for section, other in zip(page.sections, source.sections, strict=True):
             first: dict[str, tuple[int, str]] = {}
             for row, block in enumerate(walk(other.blocks)):
-                for use in terms.uses(prose(block), mine):
+                for use in terms.uses(block.prose, mine):
                     first.setdefault(use.term.id, (row, use.form))
-            texts = [prose(block) for block in walk(section.blocks)]
+            texts = [block.prose for block in walk(section.blocks)]
             for row, block in enumerate(walk(section.blocks)):
                 for use in terms.uses(texts[row], yours):
                     wording = use.term.wordings["en"]
@@ -416,7 +416,7 @@ def banned_term(_: Page, page: Page) -> Iterator[Planted]:
         if (
             block.kind == "paragraph"
             and not quoted
-            and (match := re.search(r"\bInserm\b", prose(block)))
+            and (match := re.search(r"\bInserm\b", block.prose))
         ):
             line, column = place(block, match.start())
             yield swap(page, line, column, "Inserm", "INSERM"), line
@@ -424,14 +424,14 @@ def banned_term(_: Page, page: Page) -> Iterator[Planted]:
 
 def said_twice(_: Page, page: Page) -> Iterator[Planted]:
     for block in blocks(page):
-        for match in itertools.islice(re.finditer(r"(?<= )(?:the|of|in|and) ", prose(block)), 1):
+        for match in itertools.islice(re.finditer(r"(?<= )(?:the|of|in|and) ", block.prose), 1):
             line, column = place(block, match.start())
             yield swap(page, line, column, match[0], match[0] * 2), line
 
 
 def lost_bracket(_: Page, page: Page) -> Iterator[Planted]:
     for block in blocks(page):
-        for match in re.finditer(r"\(\w{4,}[^()]*(\))", prose(block)):
+        for match in re.finditer(r"\(\w{4,}[^()]*(\))", block.prose):
             line, column = place(block, match.start(1))
             yield swap(page, line, column, ")", ""), place(block, match.start())[0]
 

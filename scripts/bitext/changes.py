@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from bitext.digest import fold
-from bitext.model import Block, Change, Page, Section
-from bitext.outline import MASK, prose, walk
+from bitext.model import MASK, Block, Change, Page, Section
+from bitext.outline import walk
 from bitext.outline.front import shown
 
 KINDS = ("prose", "number", "code", "link", "cosmetic")
@@ -107,7 +107,7 @@ def _prose(block: Block) -> str:
         return ""
     if block.kind == "html":
         return _TAG.sub(" ", block.text)
-    text = prose(block)
+    text = block.prose
     for item in block.items:
         if item.kind == "image":
             text += " " + block.text[item.inner : item.inner_end]

@@ -3,7 +3,7 @@
 import re
 
 from bitext.model import Pair, Section, Status, Unit
-from bitext.outline import prose, walk
+from bitext.outline import walk
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
@@ -28,7 +28,7 @@ def words(section: Section | None) -> int:
     """How many words of prose `section` holds: code and addresses do not count."""
     if section is None:
         return 0
-    return sum(len(_WORD.findall(prose(block))) for block in walk(section.blocks))
+    return sum(len(_WORD.findall(block.prose)) for block in walk(section.blocks))
 
 
 def page_words(pair: Pair) -> int:

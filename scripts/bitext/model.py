@@ -3,7 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Protocol
+
+MASK = "\ufffc"
+"""Stands in prose for every character that is no prose."""
 
 
 class Level(StrEnum):
@@ -57,7 +61,7 @@ class Item:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: its prose is kept with it
 class Block:
     """A paragraph, a list, a table, an admonition, a code block; blocks nest.
 
@@ -74,6 +78,27 @@ class Block:
     places: tuple[tuple[int, int], ...] = ()
     items: tuple[Item, ...] = ()
     children: tuple["Block", ...] = ()
+
+    @cached_property
+    def prose(self) -> str:
+        """The text with all that is no prose masked, every character in its place.
+
+        Masked are code, addresses, images, HTML, attribute lists, footnote marks and mathematics;
+        the words of a link stay. A code or HTML block is all mask.
+        """
+        text = self.text
+        if self.kind in ("code", "html", "comment"):
+            return MASK * len(text)
+        for item in self.items:
+            if item.kind == "link":
+                text = _masked(_masked(text, item.start, item.inner), item.inner_end, item.end)
+            else:
+                text = _masked(text, item.start, item.end)
+        return text
+
+
+def _masked(text: str, start: int, end: int) -> str:
+    return text[:start] + MASK * (end - start) + text[end:]
 
 
 @dataclass(frozen=True, slots=True)

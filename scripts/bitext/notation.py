@@ -15,7 +15,7 @@ from babel import Locale, UnknownLocaleError
 
 from bitext.model import Block
 from bitext.numerals import numbers, symbols
-from bitext.outline import prose, walk
+from bitext.outline import walk
 from bitext.parity import Both, Thing
 
 _SPACE = "[ \u00a0\u202f\u2009]"
@@ -101,7 +101,7 @@ def _leaves(block: Block | None) -> list[Block]:
 
 
 def _things(block: Block, locale: str) -> Iterator[Thing]:
-    for one in numbers(prose(block), locale):
+    for one in numbers(block.prose, locale):
         yield Thing(one.value, one.text, block, one.start, one.end)
 
 
@@ -130,7 +130,7 @@ def _names_something(one: Thing) -> bool:
         return True
     if len(digits) >= 9 and not digits.endswith("000"):
         return True
-    before = prose(one.block)[max(0, one.start - 12) : one.start]
+    before = one.block.prose[max(0, one.start - 12) : one.start]
     return bool(_LABEL.search(before))
 
 
@@ -141,7 +141,7 @@ def _inside(one: Thing, spans: list[tuple[int, int]]) -> bool:
 def _judged(one: Thing, source: Thing, misread: bool, locales: tuple[str, str]) -> Foreign | None:
     """`one` with the signs around it, if the target language writes it otherwise."""
     other, form = _form(locales[0]), _form(locales[1])
-    text = prose(one.block)
+    text = one.block.prose
     right = _rewritten(one.text, other, form) if misread else one.text
     dotted = not misread and form.decimal != "." and one.text.count(".") == 1
     if dotted:
@@ -156,7 +156,7 @@ def _judged(one: Thing, source: Thing, misread: bool, locales: tuple[str, str]) 
 
 def _read_back(some: list[Foreign], block: Block, own: list[Thing], locale: str) -> bool:
     """Whether the right forms, put in their places, are read as those numbers and change no other."""
-    text, pieces, expected, end = prose(block), "", list[str](), 0
+    text, pieces, expected, end = block.prose, "", list[str](), 0
     for one in some:
         thing = one.thing
         expected += [each.value for each in own if end <= each.start < thing.start]

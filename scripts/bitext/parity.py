@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from bitext.model import Bitext, Block, Location, Page, Pair, Section, Term, Unit
-from bitext.outline import place, prose, walk
+from bitext.outline import place, walk
 from bitext.terms import Use, index, says, uses
 
 
@@ -156,7 +156,7 @@ def _unsaid(bitext: Bitext) -> Iterator[Unsaid]:
         for left, right in both.unit.rows:
             near = right.line if right is not None else near
             for block in walk((left,)) if left is not None else ():
-                for use in uses(prose(block), known):
+                for use in uses(block.prose, known):
                     wording = use.term.wordings.get(bitext.target)
                     if use.term.id in seen or wording is None:
                         continue
@@ -178,4 +178,4 @@ def _quoted(block: Block, use: Use, right: Block | None) -> bool:
 
 def _prose(blocks: Iterable[Block | None]) -> str:
     leaves = walk(tuple(block for block in blocks if block is not None))
-    return "\n".join(prose(block) for block in leaves if block.kind != "comment")
+    return "\n".join(block.prose for block in leaves if block.kind != "comment")

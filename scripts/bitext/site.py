@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
-from bitext.model import Block, Page, Pair, Site, Unit
-from bitext.outline import MASK, prose, walk
+from bitext.model import MASK, Block, Page, Pair, Site, Unit
+from bitext.outline import walk
 
 Question = tuple[str, ...]
 """The name of a method of `Site`, and its arguments."""
@@ -113,7 +113,7 @@ def _heads(unit: Unit) -> set[int]:
 
 def label_text(block: Block) -> str:
     """What a reader sees of a heading or of a cell."""
-    return " ".join(prose(block).replace(MASK, " ").split())
+    return " ".join(block.prose.replace(MASK, " ").split())
 
 
 def _folded(text: str) -> str:

@@ -12,8 +12,6 @@ from bitext.model import Block, Page
 from bitext.outline.front import read_meta
 from bitext.outline.page import Reader
 
-MASK = "\ufffc"
-
 
 def outline(text: str, dialect: Dialect, path: str, key: str, locale: str) -> Page:
     """The page that `text` holds; `path`, `key` and `locale` say where it belongs.
@@ -47,24 +45,8 @@ def place(block: Block, offset: int) -> tuple[int, int]:
 
 
 def prose(block: Block) -> str:
-    """The text of `block` with all that is no prose masked, every character in its place.
-
-    Masked are code, addresses, images, HTML, attribute lists, footnote marks and mathematics;
-    the words of a link stay. A code or HTML block is all mask.
-    """
-    if block.kind in ("code", "html", "comment"):
-        return MASK * len(block.text)
-    text = block.text
-    for item in block.items:
-        if item.kind == "link":
-            text = _masked(_masked(text, item.start, item.inner), item.inner_end, item.end)
-        else:
-            text = _masked(text, item.start, item.end)
-    return text
-
-
-def _masked(text: str, start: int, end: int) -> str:
-    return text[:start] + MASK * (end - start) + text[end:]
+    """The text of `block` with all that is no prose masked, every character in its place."""
+    return block.prose
 
 
 def walk(blocks: tuple[Block, ...]) -> list[Block]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bitext.model import Bitext, Block, Finding, Level, Rule
-from bitext.outline import prose
 from bitext.parity import Thing, differences, translated
 from bitext.terms import forms
 from bitext.wording import lacking
@@ -35,7 +34,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
         if not found:
             continue
         mine, yours = (
-            _folded(" ".join(prose(row[side] or _NOTHING) for row in both.unit.rows))
+            _folded(" ".join((row[side] or _NOTHING).prose for row in both.unit.rows))
             for side in (0, 1)
         )
         for one in found:
@@ -70,7 +69,7 @@ def _tokens(text: str) -> Iterator[re.Match[str]]:
 def _names(block: Block, _: str) -> Iterable[Thing]:
     if not _DIGIT.search(block.text):
         return
-    for match in _tokens(prose(block)):
+    for match in _tokens(block.prose):
         text = _AROUND.sub("", match.group())
         if _VERSION.match(text) or not (_NUMBER.match(text) or _QUARTER.match(text)):
             start = match.start() + match.group().index(text)

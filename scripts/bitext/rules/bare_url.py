@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bitext.links import LINKS, canonical, localized
 from bitext.model import Bitext, Block, Finding, Level, Page, Rule
-from bitext.outline import prose, walk
+from bitext.outline import walk
 from bitext.parity import Difference, Thing, differences, translated
 from bitext.wording import lacking
 
@@ -37,7 +37,7 @@ def _addresses(bitext: Bitext, pages: dict[str, Page]) -> Callable[[Block, str],
     def things(block: Block, locale: str) -> Iterator[Thing]:
         if "://" not in block.text and "@" not in block.text:
             return
-        for match in _ADDRESS.finditer(prose(block)):
+        for match in _ADDRESS.finditer(block.prose):
             text = match.group().rstrip(".,;:!?’'*_)]}")
             value = canonical(text if "://" in text else f"mailto:{text}", pages[locale], bitext)
             yield Thing(value, text, block, match.start(), match.start() + len(text))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.model import Bitext, Block, Finding, Level, Location, Rule
-from bitext.outline import place, prose, walk
+from bitext.outline import place, walk
 from bitext.parity import translated
 
 _PAIRS = ("()", "[]", "“”", "«»")
@@ -41,7 +41,7 @@ def _unbalanced(block: Block) -> Iterator[tuple[str, int]]:
     pairs = [pair for pair in _PAIRS if pair[0] in block.text or pair[1] in block.text]
     if not pairs:
         return
-    text = prose(block)
+    text = block.prose
     text = _ESCAPED.sub("  ", text) if "\\" in text else text
     text = _ALONE.sub(lambda match: " " * len(match.group()), text)
     for pair in pairs:

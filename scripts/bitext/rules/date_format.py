@@ -7,7 +7,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from bitext.model import Bitext, Block, Finding, Level, Rule
-from bitext.outline import prose, walk
+from bitext.outline import walk
 from bitext.parity import Both, Thing, translated
 
 _DATE = re.compile(r"(?<![\w/.,-])(?:\d{1,2}/\d{1,2}/\d{4}|\d{2}/\d{2}/\d{2})(?![\w/-])")
@@ -38,7 +38,7 @@ def _dates(block: Block | None) -> Iterator[Thing]:
     for one in walk((block,) if block else ()):
         if "/" not in one.text:
             continue
-        for match in _DATE.finditer(prose(one)):
+        for match in _DATE.finditer(one.prose):
             yield Thing(match[0], match[0], one, match.start(), match.end())
 
 

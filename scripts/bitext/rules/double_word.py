@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.model import Bitext, Block, Finding, Level, Rule
-from bitext.outline import prose, walk
+from bitext.outline import walk
 from bitext.parity import Thing, translated
 
 _DOUBLE = re.compile(r"(?<![\w’'.-])([^\W\d_]+)[ \n\u00a0]+\1(?![\w’'-])", re.IGNORECASE)
@@ -34,7 +34,7 @@ def _doubled(block: Block | None, meant: frozenset[str]) -> Iterator[Thing]:
     for one in walk((block,)) if block is not None else ():
         if one.kind in ("code", "html", "comment") or " " not in one.text:
             continue
-        for match in _DOUBLE.finditer(prose(one)):
+        for match in _DOUBLE.finditer(one.prose):
             word, text = match.group(1), " ".join(match.group().split())
             # Two capitals are a name: Bora Bora.
             name = word[0].isupper() and text.split()[1][0].isupper()

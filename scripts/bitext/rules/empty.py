@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bitext.model import Bitext, Block, Finding, Level, Location, Rule
-from bitext.outline import prose, walk
+from bitext.outline import walk
 from bitext.parity import Both, translated
 
 _WORD = re.compile(r"\w")
@@ -54,9 +54,7 @@ def _speaks(block: Block) -> bool:
     if block.kind in ("code", "html"):
         return bool(_WORD.search(block.text))
     said = (one for one in block.items if one.kind not in _SILENT)
-    return any(not one.target.startswith("<!--") for one in said) or bool(
-        _WORD.search(prose(block))
-    )
+    return any(not one.target.startswith("<!--") for one in said) or bool(_WORD.search(block.prose))
 
 
 rule = Rule("empty", Level.ERROR, "text where the source has text", check)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bitext.model import Bitext, Block, Finding, Level, Location, Rule
-from bitext.outline import MASK, place, prose, walk
+from bitext.model import MASK, Bitext, Block, Finding, Level, Location, Rule
+from bitext.outline import place, walk
 from bitext.parity import translated
 
 _MARKS = {"?": "?", "？": "?", "؟": "?", ":": ":", "：": ":"}
@@ -39,7 +39,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
 def _end(block: Block) -> str | None:
     """The mark that `block` ends with, empty for any other, None where it ends with no sentence."""
-    text = prose(block).rstrip(_AFTER)
+    text = block.prose.rstrip(_AFTER)
     if not _SENTENCE.search(text):
         return None
     return _MARKS.get(text[-1:], "")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bitext.links import every_page, items_of
 from bitext.model import Bitext, Block, Finding, Level, Location, Page, Rule
-from bitext.outline import place, prose, walk
+from bitext.outline import place, walk
 from bitext.parity import Thing, differences, translated
 from bitext.wording import lacking
 
@@ -60,7 +60,7 @@ def _unwritten(page: Page) -> dict[str, list[Location]]:
         return found
     for section in page.sections:
         for block in walk(section.blocks):
-            for match in _MARK.finditer(prose(block)) if "[^" in block.text else ():
+            for match in _MARK.finditer(block.prose) if "[^" in block.text else ():
                 at = Location(page.path, *place(block, match.start()), *place(block, match.end()))
                 found.setdefault(match.group(1), []).append(at)
     return found

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bitext.links import blocks_of, every_page
-from bitext.model import Bitext, Block, Finding, Level, Rule, Term, Wording
-from bitext.outline import MASK, prose
+from bitext.model import MASK, Bitext, Block, Finding, Level, Rule, Term, Wording
 from bitext.parity import Thing
 from bitext.terms import says
 
@@ -71,7 +70,7 @@ def _uses(block: Block, banned: list[Banned]) -> Iterator[tuple[Thing, Wording]]
 
 def _own(block: Block) -> str:
     """The prose of `block` without what it quotes: other people’s words, titles of documents."""
-    text = prose(block)
+    text = block.prose
     for item in block.items:
         if item.kind == "link" and "://" in item.target:
             text = text[: item.start] + MASK * (item.end - item.start) + text[item.end :]

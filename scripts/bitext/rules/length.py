@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from bitext.model import Bitext, Block, Finding, Level, Location, Rule
-from bitext.outline import MASK, prose
+from bitext.model import MASK, Bitext, Block, Finding, Level, Location, Rule
 from bitext.parity import translated
 
 _SHORT, _LONG = 0.35, 2.5
@@ -38,7 +37,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
 def _length(block: Block) -> int:
     """How many characters of `block` are prose; a masked item counts as a space."""
-    return len(_SPACE.sub(" ", prose(block)).strip())
+    return len(_SPACE.sub(" ", block.prose).strip())
 
 
 rule = Rule("length", Level.WARNING, "about as long as the source", check)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bitext.links import blocks_of, every_page
-from bitext.model import Bitext, Block, Finding, Level, Location, Rule
-from bitext.outline import MASK, place, prose
+from bitext.model import MASK, Bitext, Block, Finding, Level, Location, Rule
+from bitext.outline import place
 
 _ESCAPED = re.compile(r"\\.")
 _APART = re.compile(
@@ -38,7 +38,7 @@ def _broken(block: Block) -> Iterator[tuple[int, int, str]]:
         "](" in text or "] " in text or "*" in text or "`" in text or "~~~" in text
     ):
         return
-    bare = _ESCAPED.sub(MASK * 2, prose(block)) if "\\" in text else prose(block)
+    bare = _ESCAPED.sub(MASK * 2, block.prose) if "\\" in text else block.prose
     if fence := _FENCE.match(bare):
         yield fence.start(), fence.end(), f"“{fence.group()[:3]}” opens code that is never closed"
         return

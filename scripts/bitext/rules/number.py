@@ -6,7 +6,6 @@ from dataclasses import replace
 from bitext.model import Bitext, Block, Finding, Level, Rule
 from bitext.notation import Foreign, foreign
 from bitext.numerals import numbers, spelled
-from bitext.outline import prose
 from bitext.parity import Thing, differences, translated
 from bitext.wording import lacking
 
@@ -36,7 +35,7 @@ def _reader(misread: list[Foreign]) -> Callable[[Block, str], Iterable[Thing]]:
 
     def things(block: Block, locale: str) -> Iterable[Thing]:
         others = meant.get(id(block), [])
-        for number in numbers(prose(block), locale):
+        for number in numbers(block.prose, locale):
             if not any(one.start <= number.start < one.end for one in others):
                 yield Thing(number.value, number.text, block, number.start, number.end)
         yield from others
@@ -55,8 +54,8 @@ def _in_digits(
     if number is None or other is None:
         return number
     loose = number.value == "1" and not altered
-    here = 0 if loose else spelled(number.value, prose(number.block), locales[0])
-    return None if spelled(number.value, prose(other), locales[1]) > here else number
+    here = 0 if loose else spelled(number.value, number.block.prose, locales[0])
+    return None if spelled(number.value, other.prose, locales[1]) > here else number
 
 
 rule = Rule("number", Level.ERROR, "same numbers as in the source", check)

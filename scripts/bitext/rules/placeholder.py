@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bitext.model import Bitext, Block, Finding, Level, Rule
-from bitext.outline import prose
 from bitext.parity import Thing, differences, translated
 from bitext.wording import lacking
 
@@ -25,7 +24,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 def _placeholders(block: Block, _: str) -> Iterable[Thing]:
     if "{" not in block.text and "%" not in block.text:
         return
-    for match in _PLACEHOLDER.finditer(prose(block)):
+    for match in _PLACEHOLDER.finditer(block.prose):
         # What a macro is given in quotes may be text, and translated.
         value = _WORDS.sub("", match.group())
         yield Thing(value, match.group(), block, match.start(), match.end())

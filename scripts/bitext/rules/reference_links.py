@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bitext.links import blocks_of, every_page
 from bitext.model import Bitext, Finding, Level, Location, Rule
-from bitext.outline import place, prose
+from bitext.outline import place
 
 _REFERENCE = re.compile(
     r"(?<![\w\])\\])(?!\[[\d ]*\]\[)\[(?!\^)([^\[\]\n]+)\]\[(?!\^)([^\[\]\n]*)\](?!\()"
@@ -18,7 +18,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
         for block in blocks_of(page) if "][" in page.text else ():
             if "][" not in block.text or block.kind in ("code", "html", "comment"):
                 continue
-            for match in _REFERENCE.finditer(prose(block)):
+            for match in _REFERENCE.finditer(block.prose):
                 if not any(char.isalnum() for char in match.group(1)):
                     continue
                 at = Location(page.path, *place(block, match.start()), *place(block, match.end()))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bitext.language import foreign_runs
-from bitext.model import Bitext, Block, Finding, Level, Location, Page, Rule
-from bitext.outline import MASK, place, prose
+from bitext.model import MASK, Bitext, Block, Finding, Level, Location, Page, Rule
+from bitext.outline import place
 
 _LANGUAGE = re.compile(r"\blang=[\"']?[a-zA-Z]")
 
@@ -48,7 +48,7 @@ def _marked(text: str) -> bool:
 
 def _own(block: Block) -> str:
     """The prose of `block` without what is marked as another language."""
-    text = prose(block)
+    text = block.prose
     for index, item in enumerate(block.items):
         if item.kind not in ("attributes", "html") or not _marked(item.target):
             continue
