@@ -1,27 +1,19 @@
-"""Sites really built by MkDocs, and what their pages say."""
+"""What the plugin makes of a site, whatever its layout."""
 
 import gzip
 import json
 import logging
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
-import yaml
-from mkdocs.commands.build import build
-from mkdocs.config import load_config
+from building import BASE, LANGUAGES, Site, canonical, hreflangs, make, one, switch
 from mkdocs.exceptions import Abort
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-BASE = "https://example.org/base/"
-LANGUAGES = [
-    {"locale": "fr", "name": "Français", "default": True, "site_name": "Le site"},
-    {"locale": "en", "name": "English", "site_name": "The site"},
-]
 GUIDE = """# {title} {{ #guide }}
 
 Text[^1].
@@ -50,71 +42,6 @@ PAGES = {
 }
 
 
-@dataclass(frozen=True)
-class Site:
-    """A built site, asked by the addresses that its reader sees."""
-
-    folder: Path
-    directory_urls: bool = True
-
-    def url(self, path: str) -> str:
-        """The public address of a page named without extension: `en/a/guide`."""
-        if self.directory_urls:
-            return urljoin(
-                BASE,
-                ""
-                if path == "index"
-                else path.removesuffix("index") + "/" * (not path.endswith("index")),
-            )
-        return urljoin(BASE, f"{path}.html")
-
-    def html(self, path: str) -> str:
-        """The file behind an address."""
-        name = self.url(path).removeprefix(BASE)
-        file = self.folder / (name + "index.html" if name.endswith("/") or not name else name)
-        return file.read_text("utf-8")
-
-    def page(self, path: str) -> LexborHTMLParser:
-        """The parsed file behind an address."""
-        return LexborHTMLParser(self.html(path))
-
-
-def make(folder: Path, files: Mapping[str, str], *, strict: bool = True, **changes: Any) -> Path:
-    """Write a site, build it and return where it is."""
-    for name, text in files.items():
-        path = folder / "docs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    i18n = {
-        "docs_structure": "folder",
-        "reconfigure_search": False,
-        "languages": LANGUAGES,
-        **changes.pop("i18n", {}),
-    }
-    settings = {
-        "site_name": "Site",
-        "site_url": BASE,
-        "repo_url": "https://forge.example.org/some/site",
-        "edit_uri": "edit/main/docs/",
-        "theme": {"name": "material", "font": False, "features": ["navigation.path"]},
-        "markdown_extensions": [
-            "admonition",
-            "attr_list",
-            "footnotes",
-            {"toc": {"permalink": True}},
-            "pymdownx.superfences",
-        ],
-        "plugins": ["search", {"i18n": i18n}, {"bitext": changes.pop("bitext", {})}],
-        **changes,
-    }
-    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
-    config = load_config(
-        config_file=str(folder / "mkdocs.yml"), site_dir=str(folder / "site"), strict=strict
-    )
-    build(config)
-    return folder / "site"
-
-
 def suffixed(files: Mapping[str, str]) -> dict[str, str]:
     """The same pages in the suffix layout: `fr/a/guide.md` is `a/guide.fr.md`."""
     return {f"{name[3:].removesuffix('.md')}.{name[:2]}.md": text for name, text in files.items()}
@@ -132,31 +59,6 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         use_directory_urls=not form,
     )
     return Site(folder, directory_urls=not form)
-
-
-def one(page: LexborHTMLParser, selector: str) -> LexborNode:
-    """The only node that matches."""
-    nodes = page.css(selector)
-    assert len(nodes) == 1, f"{len(nodes)} nodes match {selector}"
-    return nodes[0]
-
-
-def hreflangs(page: LexborHTMLParser) -> dict[str | None, str | None]:
-    """The hreflang links of a head."""
-    return {
-        link.attributes["hreflang"]: link.attributes["href"]
-        for link in page.css("head link[hreflang]")
-    }
-
-
-def switch(page: LexborHTMLParser, locale: str) -> str:
-    """Where the language switcher leads."""
-    return str(one(page, f"a.bitext-language[hreflang={locale}]").attributes["href"])
-
-
-def canonical(page: LexborHTMLParser) -> str | None:
-    """The canonical address of a page."""
-    return one(page, "link[rel=canonical]").attributes["href"]
 
 
 @pytest.mark.parametrize("name", ["a/guide", "index"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Protocol
@@ -176,12 +177,14 @@ class Past:
     """What the history knows of a unit; all of it may be unknown.
 
     `change` leads from the source that was confirmed to the present one, `late` says that it had
-    been passed by when it was confirmed. `replaced` is the record that a change replaced, `moved`
-    how the source changed from the one record to the other; only a comparison fills these two.
+    been passed by when it was confirmed. `confirmed` is the day of that confirmation. `replaced` is
+    the record that a change replaced, `moved` how the source changed from the one record to the
+    other; only a comparison fills these two.
     """
 
     change: Change | None = None
     late: bool = False
+    confirmed: date | None = None
     replaced: tuple[str, str] | None = None
     moved: Change | None = None
 

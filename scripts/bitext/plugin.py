@@ -179,6 +179,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             text_locale=language_tag(text_locale),
             text_strings=self._strings(text_locale),
             text_language=language_name(text_locale, words.locale),
+            path=page.file.url,
             url=url,
             title=title,
             home=nav is not None and page is nav.homepage,
@@ -279,7 +280,7 @@ def _versions(file: File, config: MkDocsConfig) -> tuple[Version, ...]:
     """The locales in which the page was really written, in the order of the site."""
     found = [(name, _alternates(file).get(name)) for name in _i18n(config).build_languages]
     return tuple(
-        Version(name, _absolute(version, config))
+        Version(name, _absolute(version, config), version.url)
         for name, version in found
         if version and _locale(version, config) == name and version.inclusion not in HIDDEN
     )

@@ -3,11 +3,13 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 
 from bitext.errors import BitextError
 
@@ -18,7 +20,10 @@ KNOWN = tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
 
 @dataclass(frozen=True, slots=True)
 class Strings:
-    """The words of the interface in one locale; braces hold what is filled in."""
+    """The words of the interface in one locale; braces hold what is filled in.
+
+    `date` and `first_of_month` are patterns of the Unicode CLDR, or the name of one of its own.
+    """
 
     locale: str
     permalink: str
@@ -35,6 +40,16 @@ class Strings:
     not_found_home: str
     breadcrumb: str
     search: str
+    stale_section: str
+    stale_section_dated: str
+    stale_section_link: str
+    stale_page: str
+    stale_page_dated: str
+    stale_page_link: str
+    missing_section: str
+    removed_section: str
+    date: str = "long"
+    first_of_month: str = ""
     admonitions: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -72,3 +87,12 @@ def language_name(locale: str, reader: str) -> str:
 def language_tag(locale: str) -> str:
     """The locale as HTML and sitemaps write it: `pt_BR` is `pt-BR`."""
     return locale.replace("_", "-")
+
+
+def date_in_words(day: date, words: Strings) -> str:
+    """The day as a reader says it: “1er mars 2026”, “1 March 2026”."""
+    pattern = words.first_of_month if day.day == 1 and words.first_of_month else words.date
+    try:
+        return format_date(day, pattern, locale=language_tag(words.locale).replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return day.isoformat()

@@ -6,6 +6,7 @@ from pathlib import Path
 from bitext import corpus
 from bitext.align import align
 from bitext.config import load
+from bitext.dating import dated
 from bitext.model import Pair
 
 
@@ -17,9 +18,9 @@ def translations(file: Path) -> Mapping[str, Mapping[str, Pair]]:
     config = load(file.parent, file)
     whole = corpus.read(config)
     by_key: dict[str, dict[str, Pair]] = {}
-    for target in config.targets:
-        for pair in align(whole, target).pairs:
-            by_key.setdefault(pair.key, {})[target] = pair
+    for bitext in dated([align(whole, target) for target in config.targets], config.root):
+        for pair in bitext.pairs:
+            by_key.setdefault(pair.key, {})[bitext.target] = pair
     return {
         page.path: by_key[page.key]
         for pages in whole.pages.values()

@@ -1,5 +1,6 @@
 """What a site tells its features and templates of one page, whatever engine builds it."""
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,10 +10,15 @@ from bitext.strings import Strings
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A page as it really exists in one locale; never a source text shown in place of it."""
+    """A page as it really exists in one locale; never a source text shown in place of it.
+
+    `url` is its public address, empty for a site that does not know its own; `path` leads to it
+    from the root of the site.
+    """
 
     locale: str
     url: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +28,7 @@ class View:
     `locale` is that of the build, `text_locale` that of the text: they differ on a page that is
     shown in its source language for want of a translation, whose source then lies at
     `source_url`, from the root of the site. `source` is the locale in which pages are written
-    first. `url` is the public address, empty for a site that does not know its own. `versions`
+    first. `path` is the address from the root of the site, `url` the public one. `versions`
     are the locales in which the page was really written. `pairs` are the page beside its source,
     as the corpus has them, by the locale of each translation, there or not. `others` is for a page
     that speaks to readers of every language: the words and the home page of each other one.
@@ -34,6 +40,7 @@ class View:
     text_locale: str
     text_strings: Strings
     text_language: str
+    path: str = ""
     url: str = ""
     title: str = ""
     home: bool = False
@@ -44,3 +51,14 @@ class View:
     source_url: str = ""
     report_url: str = ""
     others: tuple[tuple[Strings, str], ...] = ()
+
+    def link(self, locale: str) -> str:
+        """Where the page leads to itself in `locale`; empty where it was not written in that."""
+        found = next((one.path for one in self.versions if one.locale == locale), "")
+        return relative(found, self.path) if found else ""
+
+
+def relative(path: str, start: str) -> str:
+    """The address `path` as a link on the page `start`, both from the root of the site."""
+    found = posixpath.relpath(path, posixpath.dirname(start) or ".")
+    return found + "/" * (path.endswith("/") and found != "/")

@@ -1,0 +1,90 @@
+"""What a build tells readers of pages that are behind, and that a confirmation ends it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from building import Site, make, one, rebuild, write
+from repositories import rewrite
+
+from bitext import plugin
+from bitext.cli import main
+
+FR = "# Le guide\n\nUn.\n\n## Principe\n\nDeux.\n\n## Limites\n\nTrois.\n"
+EN = "# The guide\n\nOne.\n\n## Principle\n\nTwo.\n\n## Limits\n\nThree.\n"
+FILES = {
+    "fr/index.md": "# Accueil\n\nTexte.\n",
+    "en/index.md": "# Home\n\nText.\n",
+    "fr/guide.md": FR,
+    "en/guide.md": EN,
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site of which every section is confirmed."""
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    write(tmp_path, FILES)
+    monkeypatch.chdir(tmp_path)
+    assert main(["confirm", "--adopt"]) == 0
+    return tmp_path
+
+
+def pages(site: Path) -> dict[str, str]:
+    """Every page of a built site by its path."""
+    return {str(path.relative_to(site)): path.read_text("utf-8") for path in site.rglob("*.html")}
+
+
+def test_a_notice_comes_with_a_change_and_goes_with_a_confirmation(root: Path) -> None:
+    fresh = pages(rebuild(root))
+    assert not [name for name, html in fresh.items() if "bitext-behind" in html]
+
+    rewrite(root / "docs/fr/guide.md", "Deux", "Autre")
+    behind = Site(rebuild(root)).page("en/guide")
+    assert one(behind, "#principle + .bitext-behind a").attributes["href"] == (
+        "../../guide/#principe"
+    )
+    assert one(behind, ".bitext-behind")
+    assert "bitext-behind" not in Site(root / "site").html("guide")
+
+    rewrite(root / "docs/en/guide.md", "Two.", "Two, and other words.")
+    assert one(Site(rebuild(root)).page("en/guide"), ".bitext-behind")
+
+    assert main(["confirm", "docs/en/guide.md#principle"]) == 0
+    assert not Site(rebuild(root)).page("en/guide").css(".bitext-behind")
+
+
+def test_fresh_pages_are_those_of_a_site_that_knows_nothing(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = pages(rebuild(root))
+    monkeypatch.setattr(plugin, "translations", lambda _: {})
+    assert pages(rebuild(root)) == known
+
+
+def test_a_notice_is_not_found_by_the_search(root: Path) -> None:
+    rewrite(root / "docs/fr/guide.md", "Deux", "Autre")
+    site = rebuild(root)
+    assert "bitext-behind" in Site(site).html("en/guide")
+    index = json.loads((site / "en/search/search_index.json").read_text("utf-8"))
+    texts = {entry["location"]: entry["text"] for entry in index["docs"]}
+    assert texts["guide/#principle"].strip() == "<p>Two.</p>"
+
+
+def test_the_pages_are_read_once_for_all_languages(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[Path] = []
+    real = plugin.translations
+    monkeypatch.setattr(plugin, "translations", lambda file: calls.append(file) or real(file))
+    rebuild(root)
+    assert calls == [root / "mkdocs.yml"]
+
+
+def test_a_site_that_cannot_be_read_is_built_with_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    files = {name: text for name, text in FILES.items() if name.startswith("fr/")}
+    site = make(tmp_path, files, strict=False)
+    assert "what is translated cannot be told: docs/en: no folder for the locale" in caplog.text
+    assert one(Site(site).page("en/guide"), ".bitext-notice")
