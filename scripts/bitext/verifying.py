@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bitext.config import extensions
+from bitext.config import Config, extensions
 from bitext.corpus import Corpus
 from bitext.errors import BitextError
 from bitext.model import Page
@@ -37,7 +37,7 @@ def verify(corpus: Corpus, settings: Path | None, paths: frozenset[str] | None =
     without MkDocs is taken to have. Raises BitextError where Python-Markdown, or an extension,
     cannot be imported.
     """
-    compare = _comparison(extensions(settings), corpus.config.root)
+    compare = _comparison(extensions(settings), corpus.config)
     lines: list[str] = []
     pages = [page for some in corpus.pages.values() for page in some.values()]
     pages = [page for page in pages if paths is None or page.path in paths]
@@ -50,7 +50,7 @@ def verify(corpus: Corpus, settings: Path | None, paths: frozenset[str] | None =
 
 
 def _comparison(
-    entries: tuple[tuple[str, Mapping[str, Any]], ...], root: Path
+    entries: tuple[tuple[str, Mapping[str, Any]], ...], config: Config
 ) -> "Callable[[Page], list[Difference]]":
     """What compares one page; the extensions of the site are imported here."""
     try:
@@ -59,7 +59,7 @@ def _comparison(
         from bitext.oracle.shapes import differences
     except ImportError as error:
         raise BitextError(f"--verify-outline needs Python-Markdown: {error}") from error
-    reader = oracle(entries, root)
+    reader = oracle(entries, config.root)
 
     def compare(page: Page) -> "list[Difference]":
         body = read_meta(page.text)[2]
@@ -68,6 +68,9 @@ def _comparison(
         except Exception as error:  # an extension is foreign code: it may raise anything
             message = f"Python-Markdown cannot render it: {type(error).__name__}: {error}"
             raise BitextError(f"{page.path}: {message}") from error
-        return sorted(differences(seen(page), truth), key=lambda one: one.line or len(page.text))
+        return sorted(
+            differences(seen(page, config.dialect), truth),
+            key=lambda one: one.line or len(page.text),
+        )
 
     return compare

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 _FIRST, _LAST = 0x20000, 0x2A6D0
 _MARK = re.compile(f"[{chr(_FIRST)}-{chr(_LAST)}]")
+_REFERENCE = re.compile(r"\s*\[[^\]]*\]:")
 _IN_FRONT = re.compile(f"(?:https?://)?({_MARK.pattern})")
 _WORD = re.compile(r"(?:(?<=\s)|^)[A-Za-zÀ-ÿ](?=[A-Za-zÀ-ÿ]*(?:[\s.,;?!]|$))")
 _CLOSED = re.compile(r"<[^>]*>?|\{[^}]*\}?|\([^)]*\)?|\[[^\]]*\]?|\"[^\"]*\"?|`+[^`]*`*|\$[^$]*\$")
@@ -23,6 +24,8 @@ def planted(body: str, first: int, rows: Iterable[int]) -> str:
     for row in rows:
         line = lines[row]
         mark = chr(_FIRST + (row + first) % (_LAST - _FIRST))
+        if _REFERENCE.match(line):
+            continue
         if spot := _spot(line):
             line = line[:spot] + mark + line[spot:]
         lines[row] = _ADDRESS.sub(rf"\g<0>{mark}", line)

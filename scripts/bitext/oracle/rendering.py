@@ -33,7 +33,10 @@ class Oracle:
         entries = [one if isinstance(one, str) else next(iter(one.items())) for one in extensions]
         named = [(one, {}) if isinstance(one, str) else one for one in entries]
         names = dict.fromkeys([*_ALWAYS, *(name for name, _ in named)])
-        configs = {name: options for name, options in named if options}
+        configs = dict(named)
+        # Every heading is wanted, however few a table of contents shows.
+        toc = "toc" if "toc" in configs else "markdown.extensions.toc"
+        configs[toc] = {**configs.get(toc, {}), "toc_depth": "1-6"}
         self._reader = Markdown(extensions=list(names), extension_configs=configs)
         self._counter, self._keeper = _Counter(self._reader), _Keeper(self._reader)
         self._reader.treeprocessors.register(self._counter, "counter", 25)

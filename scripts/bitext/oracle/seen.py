@@ -2,18 +2,19 @@
 
 import re
 
-from bitext.model import Block, Page
-from bitext.oracle.shapes import Shape, Thing, Truth
-from bitext.outline import walk
-from bitext.outline.slugs import plain
+from bitext.dialect import Dialect
+from bitext.model import Block, Item, Page
+from bitext.oracle.shapes import Shape, Thing, Truth, heading
+from bitext.outline import place, walk
+from bitext.outline.words import plain
 
 _TARGETS = {"link": "links", "autolink": "links", "raw-link": "links"}
 _TARGETS |= {"image": "images", "raw-image": "images"}
 _SKIPPED = ("title", "cell")
 
 
-def seen(page: Page) -> Truth:
-    """What the outline of `page` has to say for itself."""
+def seen(page: Page, dialect: Dialect) -> Truth:
+    """What the outline of `page`, read in `dialect`, has to say for itself."""
     truth = Truth(ids={anchor.name for anchor in page.anchors})
     # Of two footnotes with one label, the second stands in the place of the first.
     notes = {one.label: one.block for one in page.definitions if one.kind == "footnote"}
@@ -22,20 +23,22 @@ def seen(page: Page) -> Truth:
     names = {anchor.line: anchor.name for anchor in page.anchors if anchor.heading}
     for block in walk((*body, *kept)):
         if block.kind == "heading":
-            title = " ".join(plain(block.text, block.items).split())
+            title = " ".join(plain(block.text, block.items, dialect).split())
             name = names.get(block.line, "")
-            truth.headings.append(Thing(f"{block.detail} #{name} {title}".rstrip(), block.line))
+            truth.headings.append(heading(block.detail, name, title, block.line))
         for item in block.items:
             if kind := _TARGETS.get(item.kind):
-                getattr(truth, kind).append(Thing(item.target, _line(item.line, item.kind)))
+                getattr(truth, kind).append(Thing(item.target, _line(block, item)))
     truth.blocks = tuple(_shape(block) for block in body)
     truth.notes = {block.detail: tuple(map(_shape, block.children)) for block in kept}
     return truth
 
 
-def _line(line: int, kind: str) -> int:
+def _line(block: Block, item: Item) -> int:
     """The line that an address stands on, where an item says so: an HTML tag may be of several."""
-    return 0 if kind.startswith("raw-") else line
+    if item.kind.startswith("raw-"):
+        return 0
+    return place(block, item.inner_end)[0]
 
 
 def _shape(block: Block) -> Shape:

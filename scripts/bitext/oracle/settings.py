@@ -34,6 +34,7 @@ def _settled(name: str, options: Mapping[str, Any], root: Path) -> dict[str, Any
         base = settled.get("base_path") or ["."]
         settled["base_path"] = [root / one for one in ([base] if isinstance(base, str) else base)]
         settled["url_download"] = False
+        settled["check_paths"] = False
     if name == "footnotes":
         # The order in which notes are listed is no matter of reading.
         settled["USE_DEFINITION_ORDER"] = True

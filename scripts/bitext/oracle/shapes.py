@@ -12,6 +12,15 @@ class Thing:
     line: int = field(default=0, compare=False)
 
 
+# The signs that typography puts for others are ink: a heading says the same with either.
+_INK = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "«": '"', "»": '"', "…": "..."})
+
+
+def heading(level: str, name: str, title: str, line: int) -> Thing:
+    """A heading as a thing to compare."""
+    return Thing(f"{level} #{name} {title.translate(_INK)}".rstrip(), line)
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A block: its kind, what it holds, and the lines of the page whose words stand in it."""

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 
 from bitext.oracle.marks import bare, lines_of
-from bitext.oracle.shapes import Shape, Thing
+from bitext.oracle.shapes import Shape, Thing, heading
 
 STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 BLOCK = re.compile(
@@ -44,7 +44,7 @@ class Tree:
                 name = element.get("id", "")
                 title = titles[name] if name in titles else " ".join(text.split())
                 line = min(self._lines(text), default=0)
-                yield Thing(f"{element.tag[1]} #{name} {bare(title)}".rstrip(), line)
+                yield heading(element.tag[1], name, bare(title), line)
 
     def children(self, parent: Element) -> list[Shape]:
         """The blocks in `parent`, its own text counted as a paragraph."""

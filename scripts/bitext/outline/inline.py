@@ -1,27 +1,49 @@
 """What is inside a line: code, links, images, footnote marks, HTML, attribute lists.
 
 The order of precedence is Python-Markdown's: code spans first, then formulas, backslashes, what
-stands between brackets, attribute lists.
+stands between brackets, links without brackets, attribute lists. Before all of them come what is
+no Markdown: expressions of a template, which are of the kind ``macro`` (what they become cannot be
+known), and the marks of an editor (``critic``).
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
+from bitext.dialect import Dialect
 from bitext.model import Item
 from bitext.outline.attributes import read_attributes
 from bitext.outline.fences import Line
-from bitext.outline.links import ESCAPE, HTML, LINKED, Found, Links, Scope
+from bitext.outline.found import Found
+from bitext.outline.links import HTML, LINKED, Links, Scope, escapes
+from bitext.outline.magic import magic_links
 
 _TICKS = re.compile("`+")
-_MATH = re.compile(r"(?<!\\)\$(?![\s$])(?:\\.|[^\\$])+?(?<!\s)\$|\\\(.+?\\\)", re.DOTALL)
+_MATH = {
+    "dollar": r"(?<!\\)\$(?:\\.|[^\\$])+?\$",
+    "smart": r"(?<!\\)\$(?![\s$])(?:\\.|[^\\$])+?(?<!\s)\$",
+    "round": r"(?<!\\)\\\((?:\\[^)]|[^\\])+?\\\)",
+}
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_CRITIC = re.compile(
+    r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}|\{==(.*?)==\}|\{~~(.*?)~>(.*?)~~\}|\{>>.*?<<\}", re.DOTALL
+)
+_KEY = r"(?:[\w\-]+|\"(?:\\.|[^\\\"])+\"|'(?:\\.|[^\\'])+')"
+_QUOTED_KEYS = re.compile(rf"(?<!\\)\+\+({_KEY}(?:\+{_KEY})*)\+\+")
+_KEYS = re.compile(r"\+\+([\w\-]+(?:\+[\w\-]+)*)\+\+")
+_PROGRESS = re.compile(
+    r"\[=+\s*(?:(?:100(?:\.0+)?|[1-9]?[0-9](?:\.\d+)?)%|\d+(?:\.\d+)?\s*/\s*\d+(?:\.\d+)?)"
+    r"(?:\s+(?:'.*?'|\".*?\"))?\s*\](?:\{:?[^}]*\})?"
+)
+_SPAN = re.compile(r"\{:?[ ]*[^}\n ][^\n]*[ ]*\}|\{\s*\}")
 _EMOJI = re.compile(r":[+\-\w]*[^\W\d][+\-\w]*:")
 _LIST = re.compile(r"\{:?[ ]*([^}\n ][^\n]*)[ ]*\}")
 _TAIL = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)[ ]*\}[ ]*$")
 _LAST_LINE = re.compile(r"\n[ ]*\{:?[ ]*([^}\n ][^\n]*)[ ]*\}[ ]*$")
-_MARKS = {"pymdownx.caret": "^", "pymdownx.mark": "=", "pymdownx.tilde": "~"}
-_ELEMENTS = ("link", "image", "code", "autolink", "footnote", "emoji")
+_ELEMENTS = ("link", "image", "code", "autolink", "footnote", "emoji", "math", "keys")
 _OPAQUE = "\x00"
+_PLAIN = "\x01"
 
 
 def scan(lines: list[Line], scope: Scope, tail: str = "") -> tuple[Item, ...]:
@@ -66,33 +88,99 @@ def source_column(tabbed: Mapping[int, Sequence[int]], line: int, column: int) -
 
 
 def _find(text: str, scope: Scope, tail: str) -> list[Found]:
+    dialect = scope.dialect
+    has = dialect.extensions
     found: list[Found] = []
     mask = text
+    if dialect.macros and "{" in mask:
+        mask = _take(_MACRO, "macro", mask, found, _PLAIN)
+    if "{" in mask and "pymdownx.critic" in has:
+        mask = _take_critic(mask, found)
     if "`" in mask:
         mask = _take_code(mask, found)
-    if "$" in mask or "\\" in mask:
-        if "pymdownx.arithmatex" in scope.dialect.extensions:
-            mask = _take(_MATH, "math", mask, found)
-        mask = ESCAPE.sub("\x01\x01", mask)
+    if dialect.math and ("$" in mask or "\\(" in mask):
+        mask = _take(_math(dialect.math), "math", mask, found)
+    if "++" in mask and "pymdownx.keys" in has:
+        mask = _take_keys(_QUOTED_KEYS, mask, found)
+    if "\\" in mask:
+        mask = escapes(dialect).sub(_PLAIN * 2, mask)
+    if "[=" in mask and "pymdownx.progressbar" in has:
+        mask = _take(_PROGRESS, "progress", mask, found)
     if "[" in mask or "<" in mask:
         links = Links(text, scope)
         links.found = found
         mask = links.run(mask)
         found = links.found
-    if ":" in mask and "pymdownx.emoji" in scope.dialect.extensions:
+    if dialect.magic or dialect.wiki:
+        mask = _take_magic(mask, dialect, found)
+    if ":" in mask and "pymdownx.emoji" in has:
         mask = _take(_EMOJI, "emoji", mask, found)
-    if "{" in mask and "attr_list" in scope.dialect.extensions:
-        extensions = scope.dialect.extensions
-        ends = "*_" + "".join(mark for name, mark in _MARKS.items() if name in extensions)
-        _take_attributes(text, mask, found, tail, ends + _OPAQUE + LINKED)
+    if "++" in mask and "pymdownx.keys" in has:
+        mask = _take_keys(_KEYS, mask, found)
+    if "{" in mask and "attr_list" in has:
+        ends = "*_" + "".join(one.token for one in dialect.emphasis) + _OPAQUE + LINKED
+        _take_attributes(text, mask, found, tail, ends, escapes(dialect))
     return found
 
 
-def _take(pattern: re.Pattern[str], kind: str, mask: str, found: list[Found]) -> str:
+@lru_cache
+def _math(kinds: frozenset[str]) -> re.Pattern[str]:
+    """The formulas that stand in a line."""
+    dollar = ("smart" if "smart" in kinds else "dollar") if "dollar" in kinds else ""
+    chosen = [_MATH[kind] for kind in (dollar, "round") if kind in kinds]
+    return re.compile("|".join(chosen) or r"(?!)", re.DOTALL)
+
+
+def _take(
+    pattern: re.Pattern[str], kind: str, mask: str, found: list[Found], mark: str = _OPAQUE
+) -> str:
     for match in pattern.finditer(mask):
         start, end = match.span()
-        found.append(Found(kind, start, end, start, end))
+        found.append(Found(kind, start, end, start, end, match.group()))
+        mask = mask[:start] + mark * (end - start) + mask[end:]
+    return mask
+
+
+def _take_critic(mask: str, found: list[Found]) -> str:
+    """The marks of an editor: a remark is no text, what else they hold is read as it stands."""
+    for match in _CRITIC.finditer(mask):
+        position = match.start()
+        for group in range(1, 6):
+            if match.group(group) is not None:
+                _put(mask, position, match.start(group), found)
+                position = match.end(group)
+        _put(mask, position, match.end(), found)
+    for one in found:
+        if one.kind == "critic":
+            mask = mask[: one.start] + _PLAIN * (one.end - one.start) + mask[one.end :]
+    return mask
+
+
+def _put(mask: str, start: int, end: int, found: list[Found]) -> None:
+    found.append(Found("critic", start, end, start, end, mask[start:end]))
+
+
+def _take_keys(pattern: re.Pattern[str], mask: str, found: list[Found]) -> str:
+    """Keys of a keyboard; before all else only those with a key in quotes, which may be anything."""
+    for match in pattern.finditer(mask):
+        if pattern is _QUOTED_KEYS and '"' not in match.group() and "'" not in match.group():
+            continue
+        start, end = match.span()
+        found.append(Found("keys", start, end, start + 2, end - 2, match.group(1)))
         mask = mask[:start] + _OPAQUE * (end - start) + mask[end:]
+    return mask
+
+
+def _take_magic(mask: str, dialect: Dialect, found: list[Found]) -> str:
+    linked = [(one.inner, one.inner_end) for one in found if one.kind == "link"]
+    for one in magic_links(mask, dialect):
+        if (
+            any(start <= one.start < end for start, end in linked)
+            or LINKED in mask[one.start : one.end]
+        ):
+            continue
+        found.append(one)
+        mask = mask[: one.start] + LINKED * (one.end - one.start) + mask[one.end :]
     return mask
 
 
@@ -122,7 +210,9 @@ def _take_code(mask: str, found: list[Found]) -> str:
     return mask
 
 
-def _take_attributes(text: str, mask: str, found: list[Found], tail: str, ends: str) -> None:
+def _take_attributes(
+    text: str, mask: str, found: list[Found], tail: str, ends: str, escape: re.Pattern[str]
+) -> None:
     """Attribute lists: the one that closes the block, then those that follow one of `ends`."""
     if tail and (span := _closing(mask, found, tail)):
         start, end, first, last = span
@@ -137,7 +227,7 @@ def _take_attributes(text: str, mask: str, found: list[Found], tail: str, ends: 
             if _marked(mask[start:end]):
                 continue
             position = end
-            target = ESCAPE.sub(r"\1", text[match.start(1) : position - 1])
+            target = escape.sub(r"\1", text[match.start(1) : position - 1])
             found.append(Found("attributes", start, position, start, position, target))
 
 

@@ -8,12 +8,13 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from bitext.dialect import Dialect
+from bitext.outline.found import Found
 from bitext.outline.html import tags
 
-ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|])")
 LINKED = "\x04"
 HTML = "\x05"
 _BRACKET = re.compile(r"[\[\]]")
@@ -55,25 +56,13 @@ class Scope:
     tabbed: Mapping[int, Sequence[int]]
 
 
-@dataclass(slots=True)
-class Found:
-    """An item before it has a place: offsets in the text, of the whole and of its words."""
-
-    kind: str
-    start: int
-    end: int
-    inner: int
-    inner_end: int
-    target: str = ""
-    title: str = ""
-
-
 class Links:
     """Finds the items of one text; `mask` is that text with code and escapes made opaque."""
 
     def __init__(self, text: str, scope: Scope) -> None:
         self.text = text
         self.scope = scope
+        self.escape = escapes(scope.dialect)
         self.found: list[Found] = []
 
     def run(self, mask: str, base: int = 0, first: int = 0) -> str:
@@ -157,7 +146,8 @@ class Links:
             if "reference" in kind:
                 led = self._referred(mask, opening, close, kind.startswith("short"))
             else:
-                led = _destination(self.text[base : base + len(mask)], mask, close + 1)
+                part = self.text[base : base + len(mask)]
+                led = _destination(part, mask, close + 1, self.escape)
             if led is None:
                 continue
             target, title, position = led
@@ -190,11 +180,21 @@ def _inside(one: Found, other: Found) -> bool:
     return other.inner <= one.start and one.end <= other.inner_end and one is not other
 
 
-def address(text: str) -> str:
+def escapes(dialect: Dialect) -> re.Pattern[str]:
+    """What a backslash makes plain text of."""
+    return _escapes(dialect.escapes)
+
+
+@lru_cache
+def _escapes(signs: str) -> re.Pattern[str]:
+    return re.compile(rf"\\([{re.escape(signs)}])" if signs else r"\\(.)", re.DOTALL)
+
+
+def address(text: str, escape: re.Pattern[str]) -> str:
     """An address as a browser gets it: without white space around, escapes and entities."""
     text = text.strip()
     if "\\" in text:
-        text = ESCAPE.sub(r"\1", text)
+        text = escape.sub(r"\1", text)
     return decoded(text)
 
 
@@ -215,12 +215,14 @@ def _pairs(mask: str) -> dict[int, int]:
     return found
 
 
-def _destination(text: str, mask: str, begin: int) -> tuple[str, str, int] | None:
+def _destination(
+    text: str, mask: str, begin: int, escape: re.Pattern[str]
+) -> tuple[str, str, int] | None:
     if not mask.startswith("(", begin):
         return None
     if match := _ANGLE.match(mask, begin):
         title = text[match.start(2) + 1 : match.end(2) - 1] if match.group(2) else ""
-        return address(text[match.start(1) : match.end(1)]), title, match.end()
+        return address(text[match.start(1) : match.end(1)], escape), title, match.end()
     depth = 1
     dead = ""
     # A destination with more signs than that is none: the search must not take for ever.
@@ -231,10 +233,10 @@ def _destination(text: str, mask: str, begin: int) -> tuple[str, str, int] | Non
         elif char == ")":
             depth -= 1
             if depth == 0:
-                return address(text[begin + 1 : at]), "", at + 1
+                return address(text[begin + 1 : at], escape), "", at + 1
         elif char not in dead:
             if end := _TITLE_END[char].search(mask, at + 1):
                 title = text[at + 1 : end.start()]
-                return address(text[begin + 1 : at]), " ".join(title.split()), end.end()
+                return address(text[begin + 1 : at], escape), " ".join(title.split()), end.end()
             dead += char
     return None

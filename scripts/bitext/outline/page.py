@@ -11,7 +11,8 @@ from bitext.outline.html import BLOCK_TAGS, tags
 from bitext.outline.inline import scan, source_column
 from bitext.outline.links import Scope
 from bitext.outline.nodes import FOLDED, Node
-from bitext.outline.slugs import plain, slug, unique
+from bitext.outline.slugs import slug, unique
+from bitext.outline.words import plain
 
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _CONTROL = str.maketrans("", "", "\x02\x03")
@@ -85,7 +86,7 @@ class Reader:
             if explicit is not None:
                 name = explicit
             elif "toc" in self.dialect.extensions:
-                name = unique(slug(title, self.dialect), used, reached)
+                name = unique(slug(title, self.dialect.slugs), used, reached)
             else:
                 name = ""
             names[id(block)] = (name, bool(explicit), title)
@@ -183,7 +184,7 @@ class Reader:
         end = max(node.line, node.end_line)
         places = (self._place(line),)
         block = Block("heading", node.line, end, node.detail, line[0], places, items)
-        self.headings.append((block, plain(line[0], items), explicit))
+        self.headings.append((block, plain(line[0], items, self.dialect), explicit))
         return block
 
     def _folded(self, match: re.Match[str]) -> list[Block]:
