@@ -64,6 +64,7 @@ def snapshot(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes() if path.is_file() else b""
         for path in root.rglob("*")
+        if ".cache" not in path.parts  # it is there to be written
     }
 
 

@@ -15,6 +15,7 @@ from bitext.checking import Report
 from bitext.cli import main
 from bitext.model import Edit, Finding, Fix, Level, Location, Silenced
 from bitext.rules import RULES, number, stale_section
+from bitext.site import Listing
 
 AT = Location("docs/en/a, b.md", 3, 5, 3, 7)
 SOURCE = Location("docs/fr/a, b.md", 4)
@@ -136,7 +137,9 @@ def parts(kind: str, data: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]
 
 def logged(found: Report) -> dict[str, Any]:
     texts = {rule.id: f"# {rule.id}" for rule in RULES}
-    data: dict[str, Any] = json.loads(sarif.sarif(found, [], texts, "site/"))
+    data: dict[str, Any] = json.loads(
+        sarif.sarif(found, Listing({}, frozenset(), {}), texts, "site/")
+    )
     conforms("log", data)
     return data
 

@@ -100,6 +100,13 @@ def _add_check(command: argparse.ArgumentParser) -> None:
     add("--strict", action="store_true", help="warnings count")
     add("--verbose", action="store_true", help="show the line on both sides, and the place")
     add("--silenced", action="store_true", help="list what is silenced, with the reasons")
+    add("--jobs", metavar="N", type=int, default=0, help="processes (default: one per processor)")
+    add(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="look at every page again, and keep nothing for the next time",
+    )
     add("--since", metavar="REF", help="only what the change since this commit caused")
     add("--baseline", metavar="FILE", help="leave out what this file accepts")
     add("--write-baseline", metavar="FILE", help="write a file that accepts every finding")

@@ -9,7 +9,7 @@ from bitext.freshness import status
 from bitext.links import every_page
 from bitext.model import Bitext, Finding, Level, Page, Pair, Rule, Silenced, Status
 from bitext.rules import RULES
-from bitext.silence import silenced
+from bitext.silence import Directive, directives, silenced
 
 _LINE_NUMBER = re.compile(r"\blines? \d+")
 _KNOWN = frozenset(rule.id for rule in RULES)
@@ -57,13 +57,21 @@ def chosen(select: Collection[str], ignore: Collection[str]) -> tuple[Rule, ...]
 
 def check(bitexts: Iterable[Bitext], rules: tuple[Rule, ...] = RULES) -> Report:
     """What `rules` find in `bitexts`; what two bitexts share is reported once."""
-    names = frozenset(rule.id for rule in rules)
     pages: dict[str, Page] = {}
-    found: dict[tuple[object, ...], Finding] = {}
+    found: list[Finding] = []
     for bitext in bitexts:
         pages |= {page.path: page for page in every_page(bitext)}
-        found |= {_identity(finding): finding for finding in judged(bitext, rules)}
-    standing, quiet = silenced(found.values(), pages.values(), _KNOWN, names)
+        found += judged(bitext, rules)
+    return settled(found, [one for page in pages.values() for one in directives(page)], rules)
+
+
+def settled(
+    findings: Iterable[Finding], silencing: Collection[Directive], rules: tuple[Rule, ...]
+) -> Report:
+    """What stands of `findings` of `rules`, each once, and what `silencing` covers."""
+    names = frozenset(rule.id for rule in rules)
+    found = {_identity(finding): finding for finding in findings}
+    standing, quiet = silenced(found.values(), silencing, _KNOWN, names)
     return Report(
         tuple(sorted((one for one in standing if one.rule.id in names), key=_identity)),
         tuple(sorted(quiet, key=lambda one: _identity(one.finding))),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bitext.config import Config
     from bitext.corpus import Corpus
     from bitext.model import Bitext, Rule
+    from bitext.site import Listing
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,41 +92,94 @@ def _config(options: argparse.Namespace) -> "Config":
     return config.without_mkdocs(Path.cwd(), source, (options.target, Path(options.target_dir)))
 
 
-def _read(options: argparse.Namespace) -> "tuple[Config, Corpus, list[Bitext]]":
+def _read(config: "Config") -> "tuple[Corpus, list[Bitext]]":
     from bitext.align import align
     from bitext.corpus import read
-    from bitext.errors import BitextError
 
-    config = _config(options)
+    _listed(config)
     corpus = read(config)
-    if not any(corpus.pages.values()):
-        raise BitextError(f"{config.docs}: no pages here; a pass would prove nothing")
-    return config, corpus, [align(corpus, target) for target in config.targets]
+    return corpus, [align(corpus, target) for target in config.targets]
 
 
 def _check(options: argparse.Namespace) -> int:
     from bitext import checking
-    from bitext.history import History
+    from bitext.corpus import read
     from bitext.model import Level
-    from bitext.recalling import recalled
 
     if options.write_baseline and (options.since or options.baseline):
         raise _wrong("--write-baseline goes without --since and --baseline")
-    config, corpus, bitexts = _read(options)
-    paths = _paths(options.paths, config, corpus) if options.paths else None
+    config = _config(options)
+    listing = _listed(config)
+    paths = _paths(options.paths, config, listing) if options.paths else None
     if options.verify_outline:
-        return _verify(corpus, _settings(options, config), paths)
+        return _verify(read(config), _settings(options, config), paths)
     ignored = {*_names(options.ignore), *config.ignore}
     rules = checking.chosen(_names(options.select), ignored)
+    if options.since or options.baseline or options.write_baseline:
+        found = _compared(options, config, rules, paths)
+    else:
+        found = _surveyed(options, config, listing, rules, paths)
+    if options.write_baseline:
+        return 0
+    _show(found, config, listing, options)
+    failing = (Level.ERROR, Level.WARNING) if options.strict else (Level.ERROR,)
+    return int(any(found.count(level) for level in failing))
+
+
+def _listed(config: "Config") -> "Listing":
+    from bitext.corpus import listed
+    from bitext.errors import BitextError
+
+    listing = listed(config)
+    if not any(listing.paths.values()):
+        raise BitextError(f"{config.docs}: no pages here; a pass would prove nothing")
+    return listing
+
+
+def _surveyed(
+    options: argparse.Namespace,
+    config: "Config",
+    listing: "Listing",
+    rules: "tuple[Rule, ...]",
+    paths: "frozenset[str] | None",
+) -> "Report":
+    """What the rules find on the site as it stands."""
+    from bitext.progress import shown
+    from bitext.survey import survey
+
+    jobs = options.jobs or _processors()
+    cached = options.cache
+    return survey(config, listing, rules, wanted=paths, jobs=jobs, cached=cached, progress=shown)
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    import os
+
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def _compared(
+    options: argparse.Namespace,
+    config: "Config",
+    rules: "tuple[Rule, ...]",
+    paths: "frozenset[str] | None",
+) -> "Report":
+    """What the rules find beyond what stood there before or is accepted; that may be written."""
+    from bitext.history import History
+    from bitext.recalling import recalled
+
+    _, bitexts = _read(config)
     if any(rule.id in ("stale-section", "born-stale") for rule in rules):
         history = History(config)
         bitexts = [recalled(bitext, history, paths) for bitext in bitexts]
     found = _found(options, config, bitexts, rules, paths)
     if options.write_baseline:
-        return _write_baseline(options, config, bitexts, found)
-    _show(found, corpus, bitexts, options)
-    failing = (Level.ERROR, Level.WARNING) if options.strict else (Level.ERROR,)
-    return int(any(found.count(level) for level in failing))
+        _write_baseline(options, config, bitexts, found)
+    return found
 
 
 def _verify(corpus: "Corpus", settings: "Path | None", paths: "frozenset[str] | None") -> int:
@@ -189,7 +243,7 @@ def _settings(options: argparse.Namespace, config: "Config") -> "Path | None":
 
 def _write_baseline(
     options: argparse.Namespace, config: "Config", bitexts: "list[Bitext]", found: "Report"
-) -> int:
+) -> None:
     from pathlib import Path
 
     from bitext import baseline
@@ -197,38 +251,39 @@ def _write_baseline(
     baseline.save(Path(options.write_baseline), found, bitexts, config.shown)
     count = len(found.findings)
     print(f"{options.write_baseline}: {count} finding{'' if count == 1 else 's'} written")
-    return 0
 
 
 def _show(
-    found: "Report", corpus: "Corpus", bitexts: "list[Bitext]", options: argparse.Namespace
+    found: "Report", config: "Config", listing: "Listing", options: argparse.Namespace
 ) -> None:
     """Print what a check found in the format that was asked for."""
     from bitext import report
 
-    texts = {page.path: page.text for pages in corpus.pages.values() for page in pages.values()}
     if options.format == "text":
+        from bitext.corpus import text_of
         from bitext.terminal import coloured
 
+        wanted = report.places(found) if options.verbose else ()
+        texts = {path: text_of(config.root / path) for path in wanted}
         how = {"verbose": options.verbose, "silenced": options.silenced}
         print(report.text(found, texts, **how, colour=coloured()))
     elif options.format == "json":
-        _print_json(report.as_json(found, bitexts))
+        _print_json(report.as_json(found, config, listing))
     elif options.format == "github":
         from bitext.github import annotations
 
-        for line in annotations(found, _base(corpus.config)):
+        for line in annotations(found, _base(config)):
             print(line)
         print(report.summary(found))
     elif options.format == "sarif":
         from bitext import explain, sarif
 
         rules = {name: explain.text(name, "en") for name in sarif.NAMES}
-        _print_json(sarif.sarif(found, bitexts, rules, _base(corpus.config)))
+        _print_json(sarif.sarif(found, listing, rules, _base(config)))
     else:
         from bitext.junit import xml
 
-        asked = _paths(options.paths, corpus.config, corpus) if options.paths else texts
+        asked = _paths(options.paths, config, listing)
         print(xml(found, asked, strict=options.strict))
     if options.format in ("sarif", "junit") and (options.since or options.baseline):
         print(f"bitext: {report.summary(found)}", file=sys.stderr)
@@ -250,38 +305,41 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def _paths(names: list[str], config: "Config", corpus: "Corpus") -> frozenset[str]:
-    """The paths, in every locale, of the pages that `names` mean; a folder means all its pages."""
+def _paths(names: list[str], config: "Config", listing: "Listing") -> frozenset[str]:
+    """The paths, in every locale, of the pages that `names` mean; a folder means all its pages.
+
+    Without names it is the paths of all pages.
+    """
     from bitext.errors import BitextError
 
-    every = [page for pages in corpus.pages.values() for page in pages.values()]
-    keys: set[str] = set()
+    known = {key for pages in listing.paths.values() for key in pages}
+    keys: set[str] = set() if names else known
     for name in names:
-        meant = _keys(name, config, corpus)
-        if not meant.intersection(page.key for page in every):
+        meant = _keys(name, config, listing)
+        if not meant & known:
             raise BitextError(f"{name}: no page of this site")
         keys |= meant
-    return frozenset(page.path for page in every if page.key in keys)
+    each = (item for pages in listing.paths.values() for item in pages.items())
+    return frozenset(path for key, path in each if key in keys)
 
 
-def _keys(name: str, config: "Config", corpus: "Corpus") -> set[str]:
+def _keys(name: str, config: "Config", listing: "Listing") -> set[str]:
     """The keys of the pages that `name` means: a page, or a folder with all its pages."""
     import os
     from pathlib import Path
 
     from bitext.corpus import is_folder, locate
 
-    every = [page for pages in corpus.pages.values() for page in pages.values()]
     for base in (Path.cwd(), config.root, config.docs):
         folder = Path(os.path.normpath(base / name))
         if is_folder(folder):
             near = (folder, folder.resolve())
             return {
-                page.key
-                for page in every
+                key
+                for pages in listing.paths.values()
+                for key, path in pages.items()
                 if any(
-                    Path(os.path.normpath(config.root / page.path)).is_relative_to(one)
-                    for one in near
+                    Path(os.path.normpath(config.root / path)).is_relative_to(one) for one in near
                 )
             }
     return {locate(config, name, Path.cwd())[1]}
@@ -294,7 +352,8 @@ def _status(options: argparse.Namespace) -> int:
     from bitext.history import History
     from bitext.recalling import recalled
 
-    config, _, bitexts = _read(options)
+    config = _config(options)
+    _, bitexts = _read(config)
     history = History(config)
     bitexts = [recalled(bitext, history) for bitext in bitexts]
     if options.format == "json":
@@ -312,7 +371,8 @@ def _diff(options: argparse.Namespace) -> int:
     from bitext import comparing, confirming, terminal
     from bitext.history import History
 
-    config, _, bitexts = _read(options)
+    config = _config(options)
+    _, bitexts = _read(config)
     wanted = confirming.named(options.name, config, Path.cwd())
     history = History(config)
     for line in comparing.compared(bitexts, wanted, history, colour=terminal.coloured()):
@@ -327,7 +387,8 @@ def _confirm(options: argparse.Namespace) -> int:
 
     if options.adopt == bool(options.names):
         raise _wrong("name what to confirm; --adopt goes without names")
-    config, _, bitexts = _read(options)
+    config = _config(options)
+    _, bitexts = _read(config)
     if options.adopt:
         outcome = confirming.adopt(config, bitexts)
     else:
@@ -343,8 +404,8 @@ def _fix(options: argparse.Namespace) -> int:
     from bitext.corpus import read
 
     config = _config(options)
+    paths = _paths(options.paths, config, _listed(config)) if options.paths else None
     corpus = read(config)
-    paths = _paths(options.paths, config, corpus) if options.paths else None
     outcome = fixing.planned(corpus, checking.chosen((), config.ignore), paths)
     if options.dry_run:
         for line in fixing.differences(outcome.changes):

@@ -1,7 +1,9 @@
 """Walks the documentation folder and reads its pages; the only module that reads them."""
 
 import contextlib
+import errno
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -63,12 +65,36 @@ def agreed(config: Config) -> tuple[Term, ...]:
 
 def read_page(path: Path, relative: str, key: str, locale: str, config: Config) -> Page:
     """One page; its trouble says why it could not be read."""
-    if path.exists() and not path.is_file():
-        return Page(relative, key, locale, trouble=(1, "cannot be read: not a regular file"))
+    return page_of(content(path), relative, key, locale, config)
+
+
+def content(path: Path) -> bytes | str:
+    """What the file at `path` holds, or why it cannot be read."""
     try:
-        data = path.read_bytes()
+        with open(path, "rb", opener=_regular) as file:
+            return file.read()
     except OSError as error:
-        return Page(relative, key, locale, trouble=(1, f"cannot be read: {error.strerror}"))
+        return error.strerror or "not a regular file"
+
+
+def _regular(path: str, flags: int) -> int:
+    """Open a regular file alone: a pipe would have the reader wait."""
+    if not stat.S_ISREG(Path(path).stat().st_mode):
+        raise OSError(errno.EINVAL, "not a regular file")
+    return os.open(path, flags)
+
+
+def text_of(path: Path) -> str:
+    """The text of a page as its lines are counted, for showing; empty where it has none."""
+    data = content(path)
+    text = data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def page_of(data: bytes | str, relative: str, key: str, locale: str, config: Config) -> Page:
+    """The page that `data` holds, or, where it is the reason that there is none, its trouble."""
+    if isinstance(data, str):
+        return Page(relative, key, locale, trouble=(1, f"cannot be read: {data}"))
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -67,6 +67,14 @@ def git(folder: Path, *arguments: str, given: bytes = b"", seconds: float = SECO
     return done.stdout
 
 
+def head(folder: Path) -> str:
+    """The commit that the clone around `folder` is at, and whether it is shallow; empty without."""
+    try:
+        return git(folder, "rev-parse", "HEAD", "--is-shallow-repository").decode().strip()
+    except (OSError, subprocess.SubprocessError):
+        return ""
+
+
 def texts(folder: Path, blobs: Sequence[str], seconds: float = SECONDS) -> list[bytes | None]:
     """The texts that git keeps under the names `blobs`; None for one that is not there."""
     asked = "".join(f"{blob}\n" for blob in blobs).encode()

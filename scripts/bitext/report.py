@@ -6,8 +6,10 @@ from dataclasses import asdict
 from typing import Any
 
 from bitext.checking import Report
+from bitext.config import Config
 from bitext.freshness import page_words, status, words
 from bitext.model import Bitext, Change, Finding, Level, Location, Pair, Status
+from bitext.site import Listing
 from bitext.terminal import excerpt, paint, plain
 from bitext.wording import changed
 
@@ -72,14 +74,19 @@ def _excerpts(finding: Finding, sources: Mapping[str, str], colour: bool) -> lis
     return shown
 
 
-def as_json(report: Report, bitexts: list[Bitext]) -> str:
+def places(report: Report) -> set[str]:
+    """The paths that the findings of `report` name."""
+    sides = (side for one in report.findings for side in (one.at, one.source))
+    return {side.path for side in sides if side is not None}
+
+
+def as_json(report: Report, config: Config, listing: Listing) -> str:
     """The report in the format of the contract, version 1."""
-    pages = len({pair.key for bitext in bitexts for pair in bitext.pairs})
     data: dict[str, Any] = {
         "version": VERSION,
-        "source": bitexts[0].source,
-        "targets": [bitext.target for bitext in bitexts],
-        "pages": pages,
+        "source": config.source,
+        "targets": config.targets,
+        "pages": len({key for pages in listing.paths.values() for key in pages}),
         "findings": [_finding(finding) for finding in report.findings],
         "silenced": [
             {

@@ -12,8 +12,9 @@ from typing import Any
 from urllib.parse import quote
 
 from bitext.checking import Report, gist
-from bitext.model import Bitext, Finding, Fix, Location, Rule
+from bitext.model import Finding, Fix, Location, Rule
 from bitext.rules import RULES
+from bitext.site import Listing
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 BASE = "SRCROOT"
@@ -21,9 +22,7 @@ NAMES = tuple(rule.id for rule in RULES)
 FINGERPRINT = "bitextFinding/v1"
 
 
-def sarif(
-    report: Report, bitexts: Iterable[Bitext], texts: Mapping[str, str], base: str = ""
-) -> str:
+def sarif(report: Report, listing: Listing, texts: Mapping[str, str], base: str = "") -> str:
     """The report as one run; `texts` gives the Markdown text of each rule by its id.
 
     `base` leads from the repository to the site, with a slash at its end. Silenced findings are
@@ -38,16 +37,15 @@ def sarif(
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {BASE: {"description": {"text": "The root of the repository."}}},
-        "results": _results(report, bitexts, base),
+        "results": _results(report, listing, base),
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
-def _results(report: Report, bitexts: Iterable[Bitext], base: str) -> list[dict[str, Any]]:
+def _results(report: Report, listing: Listing, base: str) -> list[dict[str, Any]]:
     """Every finding in order of place, the silenced ones among the others."""
-    pages = (page for one in bitexts for some in one.pages.values() for page in some.values())
-    keys = {page.path: page.key for page in pages}
+    keys = {path: key for pages in listing.paths.values() for key, path in pages.items()}
     rules = {rule.id: number for number, rule in enumerate(RULES)}
     reasons = {id(one.finding): one.reason for one in report.silenced}
     findings = sorted((*report.findings, *(one.finding for one in report.silenced)), key=_order)

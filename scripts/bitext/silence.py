@@ -22,6 +22,7 @@ class Directive:
 
     rule: str
     reason: str
+    locale: str
     at: Location
     first: int
     last: int
@@ -41,7 +42,7 @@ def directives(page: Page) -> Iterator[Directive]:
         ignored = dict.fromkeys(re.split(r"[\s,]+", ignored), "")
     for rule, reason in ignored.items() if isinstance(ignored, dict) else ():
         at = Location(page.path, page.meta_lines.get("bitext", 1))
-        yield Directive(str(rule), str(reason).strip(), at, 0, 0)
+        yield Directive(str(rule), str(reason).strip(), page.locale, at, 0, 0)
     if "bitext:" not in page.text:
         return
     notes = (one.block for one in page.definitions if one.block is not None)
@@ -75,24 +76,22 @@ def _in_comment(page: Page, text: str, block: Block, covered: Block) -> Iterator
     reason = (parts.group(2) or "").strip() if parts else ""
     first, last = min(block.line, covered.line), max(block.line, covered.end_line)
     for name in names.split(","):
-        yield Directive(name.strip(), " ".join(reason.split()), at, first, last)
+        yield Directive(name.strip(), " ".join(reason.split()), page.locale, at, first, last)
 
 
 def silenced(
     findings: Iterable[Finding],
-    pages: Collection[Page],
+    every: Collection[Directive],
     known: frozenset[str],
     asked: frozenset[str],
 ) -> tuple[list[Finding], list[Silenced]]:
-    """`findings` that stand, and those that are silenced; the directives are judged as well.
+    """`findings` that stand, and those that `every` directive silences; these are judged as well.
 
     A directive for a rule that is not `known`, without a reason, or that silences nothing although
     its rule was `asked`, is a finding.
     """
     standing: list[Finding] = []
     quiet: list[Silenced] = []
-    locales = {page.path: page.locale for page in pages}
-    every = [one for page in pages for one in directives(page)]
     used: set[int] = set()
     by_path: dict[str, list[Directive]] = {}
     for directive in every:
@@ -116,8 +115,8 @@ def silenced(
             message = f"“{directive.rule}” has no finding here to silence"
         else:
             continue
-        locale = locales[directive.at.path]
-        standing.append(Finding(directive.at, rule, message, locale=locale, level=rule.level))
+        locale, level = directive.locale, rule.level
+        standing.append(Finding(directive.at, rule, message, locale=locale, level=level))
     return standing, quiet
 
 

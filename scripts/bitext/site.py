@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from typing import Any
 
-from bitext.model import MASK, Block, Page, Pair, Site, Unit
+from bitext.model import MASK, Block, Page, Pair, Section, Site, Unit
 from bitext.outline import walk
 
 Question = tuple[str, ...]
@@ -21,9 +22,13 @@ Question = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """What a site must know of a page: its titles, its anchors, how many headings have an id."""
+    """What a site must know of a page: its titles, its anchors, how many headings have an id.
+
+    `first` is the anchor of the section that line 1 belongs to.
+    """
 
     titles: tuple[str, ...]
+    first: str
     anchors: tuple[str, ...]
     headings: int
     explicit: int
@@ -72,6 +77,7 @@ def page_facts(page: Page | None) -> PageFacts | None:
     heads = (section.title for section in page.sections if section.level == 1)
     return PageFacts(
         titles=(str(page.meta.get("title", "")), *heads),
+        first=next((one.anchor for one in page.sections if one.line <= 1 <= one.end_line), ""),
         anchors=tuple(sorted(_anchors(page))),
         headings=len(headings),
         explicit=sum(headings),
@@ -125,13 +131,13 @@ class Listing:
     """Which pages and files a site has; the inside of its pages is taken to be in order.
 
     `paths` gives the path of each page by its locale and key, `files` the paths of everything that
-    is published, `folders` the folder of each locale.
+    is published, `folders` the folder of each locale; `commit` finds out where the site is in git.
     """
 
     paths: Mapping[str, Mapping[str, str]]
     files: frozenset[str]
     folders: Mapping[str, str]
-    commit: str = ""
+    commit: Callable[[], str] = str
 
     def path_of(self, locale: str, key: str) -> str:
         """Where the page stands; empty if there is none."""
@@ -179,7 +185,11 @@ class Listing:
 
     def head(self) -> str:
         """The commit that the site is at; empty without git."""
-        return self.commit
+        return self._head
+
+    @cached_property
+    def _head(self) -> str:
+        return self.commit()
 
     @cached_property
     def _places(self) -> dict[str, tuple[str, str]]:
@@ -226,9 +236,16 @@ class Index(Listing):
         """Whether most headings of the site have an explicit id."""
         return self._tables.explicit * 2 > self._tables.headings
 
-    def titles(self, locale: str, key: str) -> tuple[str, ...]:
-        """What the page calls itself."""
-        return self._tables.titles.get((locale, key), ())
+    def in_outline(self, locale: str, key: str) -> Page | None:
+        """The page with its titles alone."""
+        path = self.path_of(locale, key)
+        title, *heads = self._tables.titles.get((locale, key)) or ("",)
+        first = self._tables.firsts.get((locale, key), "")
+        sections = [Section(first, 0, "", 1, 1, False, ())]
+        sections += [Section("", 1, head, 0, 0, False, ()) for head in heads]
+        return (
+            Page(path, key, locale, meta={"title": title}, sections=(*sections,)) if path else None
+        )
 
     @cached_property
     def _tables(self) -> "_Tables":
@@ -248,6 +265,7 @@ class _Tables:
     def __init__(self) -> None:
         self.anchors: dict[tuple[str, str], str] = {}
         self.titles: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.firsts: dict[tuple[str, str], str] = {}
         self.renamed: dict[str, Mapping[str, str]] = {}
         self.labels: dict[str, Counter[str]] = defaultdict(Counter)
         self.texts: dict[tuple[str, str], str] = {}
@@ -258,6 +276,7 @@ class _Tables:
         if page is None:
             return
         self.titles[locale, key] = page.titles
+        self.firsts[locale, key] = page.first
         self.headings += page.headings
         self.explicit += page.explicit
         if page.readable:
@@ -278,8 +297,8 @@ class Asked:
         self._site = site
         self.answers: dict[Question, object] = {}
 
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        def ask(*arguments: str) -> object:
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        def ask(*arguments: str) -> Any:
             question = (name, *arguments)
             if question not in self.answers:
                 self.answers[question] = getattr(self._site, name)(*arguments)

@@ -8,13 +8,13 @@ from bitext.model import Bitext, Finding, Level, Location, Rule
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each heading without an id, where more than half of all headings have one."""
-    if not bitext.site.has_ids():
-        return
-    known = dict(_partners(bitext))
+    known: dict[tuple[str, int], str] | None = None
     for page in every_page(bitext):
-        for anchor in page.anchors:
-            if not anchor.heading or anchor.explicit:
-                continue
+        bare = [anchor for anchor in page.anchors if anchor.heading and not anchor.explicit]
+        if not bare or not bitext.site.has_ids():
+            continue
+        known = dict(_partners(bitext)) if known is None else known
+        for anchor in bare:
             at = Location(page.path, anchor.line)
             message = f"heading has no explicit id such as “{{ #{anchor.name} }}”"
             if partner := known.get((page.path, anchor.line)):
