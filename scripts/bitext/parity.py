@@ -8,12 +8,16 @@ from itertools import zip_longest
 
 from bitext.model import Bitext, Block, Location, Page, Pair, Section, Term, Unit
 from bitext.outline import place, walk
+from bitext.passages import Passage, passage
 from bitext.terms import Use, index, says, uses
 
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """A unit with both its sides, and the pages they stand in."""
+    """A unit with both its sides, and the pages they stand in.
+
+    `left` and `right` have the blocks of its rows, and what is in them, without the comments.
+    """
 
     pair: Pair
     unit: Unit
@@ -21,6 +25,8 @@ class Both:
     target_page: Page
     source: Section
     target: Section
+    left: Passage
+    right: Passage
 
     @property
     def at(self) -> Location:
@@ -65,14 +71,32 @@ class Difference:
     near: Block | None
 
 
-def translated(bitext: Bitext) -> Iterator[Both]:
+@lru_cache(maxsize=1)  # most rules ask for the same units one after the other
+def translated(bitext: Bitext) -> tuple[Both, ...]:
     """Every unit that has a source and a target, with their pages."""
-    for pair in bitext.pairs:
-        if pair.source is None or pair.target is None:
-            continue
-        for unit in pair.units:
-            if unit.source is not None and unit.target is not None:
-                yield Both(pair, unit, pair.source, pair.target, unit.source, unit.target)
+    return tuple(
+        Both(pair, unit, pair.source, pair.target, unit.source, unit.target, *_sides(unit))
+        for pair in bitext.pairs
+        if pair.source is not None and pair.target is not None
+        for unit in pair.units
+        if unit.source is not None and unit.target is not None
+    )
+
+
+def _sides(unit: Unit) -> tuple[Passage, Passage]:
+    left, right = (_leaves(row[side] for row in unit.rows) for side in (0, 1))
+    return passage(left), passage(right)
+
+
+def _leaves(blocks: Iterable[Block | None]) -> list[Block]:
+    """`blocks` and what is in them, without comments."""
+    found = walk(tuple(block for block in blocks if block is not None))
+    return [block for block in found if block.kind != "comment"]
+
+
+def alike(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Whether both sides hold the same values, in whatever order: then they have no differences."""
+    return sorted(left) == sorted(right)
 
 
 def differences(
@@ -121,9 +145,8 @@ def _taken(things: list[Thing], others: list[Thing], budget: Counter[str]) -> li
 def _things(
     block: Block | None, things: Callable[[Block, str], Iterable[Thing]], locale: str
 ) -> Iterator[Thing]:
-    for one in walk((block,)) if block is not None else ():
-        if one.kind != "comment":
-            yield from things(one, locale)
+    for one in _leaves((block,)):
+        yield from things(one, locale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +173,7 @@ def unsaid(bitext: Bitext) -> tuple[Unsaid, ...]:
 def _unsaid(bitext: Bitext) -> Iterator[Unsaid]:
     known = index(bitext.terms, bitext.source)
     for both in translated(bitext) if known else ():
-        yours = _prose(right for _, right in both.unit.rows)
+        yours = both.right.prose
         seen: set[str] = set()
         near = both.target.line
         for left, right in both.unit.rows:
@@ -174,8 +197,3 @@ def _quoted(block: Block, use: Use, right: Block | None) -> bool:
     if right is None or block.text[use.start : use.end] not in right.text:
         return False
     return any("lang=" in item.target for item in right.items)
-
-
-def _prose(blocks: Iterable[Block | None]) -> str:
-    leaves = walk(tuple(block for block in blocks if block is not None))
-    return "\n".join(block.prose for block in leaves if block.kind != "comment")

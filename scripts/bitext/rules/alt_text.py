@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bitext.links import IMAGES, every_page, items_of
+from bitext.links import IMAGES
 from bitext.model import Bitext, Finding, Item, Level, Location, Rule
+from bitext.passages import passages
 
 _EMPTY = re.compile(r"\salt\s*=\s*(?:\"\"|'')", re.IGNORECASE)
 
@@ -14,9 +15,9 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
     An ornament says so in HTML: `alt=""`.
     """
-    for page in every_page(bitext):
-        for _, block, item in items_of(page):
-            if item.kind in IMAGES and not _described(block.text, item):
+    for page, passage in passages(bitext):
+        for block, item in passage.each(*IMAGES):
+            if not _described(block.text, item):
                 at = Location(page.path, item.line, item.column, item.end_line, item.end_column)
                 message = f"image “{item.target}” has no text alternative"
                 yield Finding(at, rule, message, locale=page.locale)

@@ -8,6 +8,7 @@ from bitext.outline import place, walk
 from bitext.parity import translated
 
 _PAIRS = ("()", "[]", "“”", "«»")
+_MARK = re.compile("[()\\[\\]“”«»]")
 # Emoticons, and intervals such as [0, 1) and ]0, 1].
 _ALONE = re.compile(
     r"[:;]-?[()\[\]](?!\w)|[\[\]](?=[-−+\d\s]*\d)[-−+\d.,;\s∞]+[\[\])]|\([-−+\d.,;\s∞]+[\[\]]"
@@ -36,23 +37,21 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
 def _unbalanced(block: Block) -> Iterator[tuple[str, int]]:
     """The pairs that do not balance in `block`, and the first mark that has no partner."""
-    if block.kind in ("code", "html", "comment", "math"):
-        return
-    pairs = [pair for pair in _PAIRS if pair[0] in block.text or pair[1] in block.text]
-    if not pairs:
-        return
     text = block.prose
+    if block.kind == "math" or not _MARK.search(text):
+        return
     text = _ESCAPED.sub("  ", text) if "\\" in text else text
     text = _ALONE.sub(lambda match: " " * len(match.group()), text)
-    for pair in pairs:
+    marks = [(match.start(), match.group()) for match in _MARK.finditer(text)]
+    for pair in _PAIRS:
         waiting: list[int] = []
-        for index, char in enumerate(text):
-            if char == pair[0]:
+        for index, mark in marks:
+            if mark == pair[0]:
                 waiting.append(index)
-            elif char == pair[1]:
+            elif mark == pair[1]:
                 if waiting:
                     waiting.pop()
-                elif char != ")" or not _LABEL.search(text, max(index - 4, 0), index):
+                elif mark != ")" or not _LABEL.search(text, max(index - 4, 0), index):
                     yield pair, index
                     break
         else:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 
-from bitext.links import LINKS, every_page, items_of, resolve
+from bitext.links import LINKS, resolve
 from bitext.model import Bitext, Finding, Level, Location, Rule
+from bitext.passages import passages
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each link whose page exists but not the place in it, in either language."""
-    for page in every_page(bitext):
-        for _, _, item in items_of(page):
-            if item.kind not in LINKS or "#" not in item.target:
+    for page, passage in passages(bitext):
+        for _, item in passage.each(*LINKS):
+            if "#" not in item.target:
                 continue
             found = resolve(item.target, page, bitext)
             if found.kind != "page" or not found.fragment:

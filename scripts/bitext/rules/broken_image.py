@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from bitext.links import IMAGES, every_page, items_of, lead
+from bitext.links import IMAGES, lead
 from bitext.model import Bitext, Finding, Level, Location, Rule
+from bitext.passages import passages
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each image without a file, in either language."""
-    for page in every_page(bitext):
-        for _, _, item in items_of(page):
-            if item.kind not in IMAGES:
-                continue
+    for page, passage in passages(bitext):
+        for _, item in passage.each(*IMAGES):
             found = lead(item, page, bitext)
             if found.kind in ("missing", "outside", "folder", "page"):
                 at = Location(page.path, item.line, item.column, item.end_line, item.end_column)

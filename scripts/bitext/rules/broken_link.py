@@ -3,19 +3,18 @@
 import posixpath
 from collections.abc import Iterator
 
-from bitext.links import LINKS, every_page, items_of, lead
+from bitext.links import LINKS, lead
 from bitext.model import Bitext, Finding, Level, Location, Page, Rule
+from bitext.passages import passages
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each relative link that leads nowhere, in either language."""
-    for page in every_page(bitext):
-        for _, _, item in items_of(page):
-            if item.kind not in LINKS:
-                continue
+    for page, passage in passages(bitext):
+        for _, item in passage.each(*LINKS):
             found = lead(item, page, bitext)
-            at = Location(page.path, item.line, item.column, item.end_line, item.end_column)
             if message := _trouble(item.target, found.kind, found.path, page, bitext):
+                at = Location(page.path, item.line, item.column, item.end_line, item.end_column)
                 yield Finding(at, rule, message, locale=page.locale)
 
 

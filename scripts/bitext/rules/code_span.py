@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from bitext.model import Bitext, Block, Finding, Level, Rule
-from bitext.parity import Thing, differences, translated
+from bitext.parity import Thing, alike, differences, translated
 from bitext.wording import lacking
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each code span that the two sides of a section do not share."""
     for both in translated(bitext):
+        if alike(both.left.targets("code"), both.right.targets("code")):
+            continue
         for difference in differences(both, _spans, (bitext.source, bitext.target)):
             yield lacking(rule, both, difference, "code span")
 

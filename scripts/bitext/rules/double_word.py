@@ -7,7 +7,7 @@ from bitext.model import Bitext, Block, Finding, Level, Rule
 from bitext.outline import walk
 from bitext.parity import Thing, translated
 
-_DOUBLE = re.compile(r"(?<![\w’'.-])([^\W\d_]+)[ \n\u00a0]+\1(?![\w’'-])", re.IGNORECASE)
+_DOUBLE = re.compile(r"(?<![\w’'.-])([^\W\d_]++)[ \n\u00a0]+\1(?![\w’'-])", re.IGNORECASE)
 _MEANT = {
     "en": frozenset(("had", "that", "very", "so", "bye", "no", "is", "do")),
     "fr": frozenset(("nous", "vous", "très", "si", "non", "oui", "pas")),
@@ -18,7 +18,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each word that a target block doubles, unless its source doubles one too."""
     meant = _MEANT.get(bitext.target.lower().partition("-")[0], frozenset())
     for both in translated(bitext):
-        for left, right in both.unit.rows:
+        for left, right in both.unit.rows if _DOUBLE.search(both.right.prose) else ():
             for thing in _doubled(right, meant):
                 if left is None or not any(_doubled(left, frozenset())):
                     yield Finding(

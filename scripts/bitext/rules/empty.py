@@ -24,7 +24,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
             yield Finding(both.at, rule, message, both.source_at, section=both.unit.key)
             continue
         for left, right in both.unit.rows:
-            if left and right and right.kind != "code" and _speaks(left) and not _speaks(right):
+            if left and right and right.kind != "code" and not _speaks(right) and _speaks(left):
                 at = Location(both.target_page.path, right.line)
                 there = Location(both.source_page.path, left.line)
                 message = f"the {right.kind} is empty, source has text"
@@ -53,8 +53,10 @@ def _speaks(block: Block) -> bool:
     """Whether a reader sees anything of `block`: words, code, an image."""
     if block.kind in ("code", "html"):
         return bool(_WORD.search(block.text))
+    if _WORD.search(block.prose):
+        return True
     said = (one for one in block.items if one.kind not in _SILENT)
-    return any(not one.target.startswith("<!--") for one in said) or bool(_WORD.search(block.prose))
+    return any(not one.target.startswith("<!--") for one in said)
 
 
 rule = Rule("empty", Level.ERROR, "text where the source has text", check)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bitext.model import MASK, Bitext, Block, Finding, Level, Location, Rule
 from bitext.outline import place, walk
-from bitext.parity import translated
+from bitext.parity import Both, translated
 
 _MARKS = {"?": "?", "？": "?", "؟": "?", ":": ":", "：": ":"}
 _AFTER = f' \t\n\u00a0\u202f*_~”’"»)]!！.…{MASK}'
@@ -15,19 +15,13 @@ _SENTENCE = re.compile(r"\b\w+\W+\w")
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each paragraph of a section that ends with “?” or “:” on one side only."""
     for both in translated(bitext):
-        inside = {
-            id(leaf)
-            for block in walk(both.target.blocks)
-            if block.kind in ("item", "definition")
-            for leaf in walk(block.children)
-        }
         for left, right in both.unit.rows:
-            if left is None or right is None or id(right) in inside:
+            if left is None or right is None:
                 continue
             if left.kind != "paragraph" or right.kind != "paragraph":
                 continue
             mine, yours = _end(left), _end(right)
-            if mine != yours and mine is not None and yours is not None:
+            if mine != yours and _sentence(left) and _sentence(right) and not _listed(both, right):
                 line, column = place(right, max(len(right.text.rstrip()) - 1, 0))
                 at = Location(both.target_page.path, line, column, line, column + 1)
                 there = Location(both.source_page.path, left.end_line)
@@ -37,12 +31,23 @@ def check(bitext: Bitext) -> Iterator[Finding]:
                 yield Finding(at, rule, message, there, section=both.unit.key)
 
 
-def _end(block: Block) -> str | None:
-    """The mark that `block` ends with, empty for any other, None where it ends with no sentence."""
-    text = block.prose.rstrip(_AFTER)
-    if not _SENTENCE.search(text):
-        return None
-    return _MARKS.get(text[-1:], "")
+def _end(block: Block) -> str:
+    """The mark that `block` ends with, empty for any other."""
+    return _MARKS.get(block.prose.rstrip(_AFTER)[-1:], "")
+
+
+def _sentence(block: Block) -> bool:
+    return _SENTENCE.search(block.prose.rstrip(_AFTER)) is not None
+
+
+def _listed(both: Both, block: Block) -> bool:
+    """Whether `block` stands in an item of a list, where punctuation is a matter of taste."""
+    return any(
+        block is leaf
+        for one in walk(both.target.blocks)
+        if one.kind in ("item", "definition")
+        for leaf in walk(one.children)
+    )
 
 
 rule = Rule("end-punctuation", Level.WARNING, "same “?” or “:” at the end of a paragraph", check)

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from bitext.links import every_page, items_of
 from bitext.model import Bitext, Block, Finding, Level, Location, Page, Rule
 from bitext.outline import place, walk
-from bitext.parity import Thing, differences, translated
+from bitext.parity import Thing, alike, differences, translated
+from bitext.passages import Passage, passages
 from bitext.wording import lacking
 
 _MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
@@ -15,16 +15,16 @@ _MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 def check(bitext: Bitext) -> Iterator[Finding]:
     """Marks that differ from the source, then marks and texts without their counterpart."""
     for both in translated(bitext):
-        found = differences(both, _marks, (bitext.source, bitext.target))
-        if not found:
+        if alike(both.left.targets("footnote"), both.right.targets("footnote")):
             continue
+        found = differences(both, _marks, (bitext.source, bitext.target))
         unwritten = _unwritten(both.source_page).keys() | _unwritten(both.target_page).keys()
         for difference in found:
             things = (difference.missing, difference.extra)
             if not any(one is not None and one.value in unwritten for one in things):
                 yield lacking(rule, both, difference, "footnote")
-    for page in every_page(bitext):
-        yield from _alone(page)
+    for page, passage in passages(bitext):
+        yield from _alone(page, passage)
 
 
 def _marks(block: Block, _: str) -> Iterable[Thing]:
@@ -33,9 +33,9 @@ def _marks(block: Block, _: str) -> Iterable[Thing]:
             yield Thing(item.target, f"[^{item.target}]", block, item.start, item.end)
 
 
-def _alone(page: Page) -> Iterator[Finding]:
+def _alone(page: Page, passage: Passage) -> Iterator[Finding]:
     texts = [one for one in page.definitions if one.kind == "footnote"]
-    used = {item.target for _, _, item in items_of(page) if item.kind == "footnote"}
+    used = set(passage.targets("footnote"))
     seen: set[str] = set()
     for text in texts:
         at = Location(page.path, text.line)
@@ -46,7 +46,7 @@ def _alone(page: Page) -> Iterator[Finding]:
         elif text.label not in used:
             yield Finding(at, rule, f"footnote “[^{text.label}]” is never used", locale=page.locale)
         seen.add(text.label)
-    for label, places in _unwritten(page).items():
+    for label, places in _unwritten(page).items() if "[^" in passage.prose else ():
         more = [str(at.line) for at in places[1:]]
         also = f" (also on line {', '.join(more)})" if more else ""
         message = f"footnote “[^{label}]” has no text{also}"

@@ -1,35 +1,32 @@
 """Tool tips of links and images that are lost, added or left in the source language."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bitext.language import foreign_runs
 from bitext.links import canonical
-from bitext.model import Bitext, Block, Finding, Level, Page, Rule
-from bitext.outline import walk
+from bitext.model import Bitext, Finding, Level, Page, Rule
 from bitext.parity import Both, Thing, translated
+from bitext.passages import Passage
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each title that one side alone gives to a link, or that is not translated."""
     for both in translated(bitext):
-        if not any(_titled(one) for one in (both.source_page, both.target_page)):
+        sides = (both.left, both.right)
+        if not any(item.title for side in sides for _, item in side.each("link", "image")):
             continue
-        mine = _links((left for left, _ in both.unit.rows), both.source_page, bitext)
-        yours = _links((right for _, right in both.unit.rows), both.target_page, bitext)
+        mine = _links(both.left, both.source_page, bitext)
+        yours = _links(both.right, both.target_page, bitext)
         for address, links in yours.items():
             others = mine.get(address, [])
             if len(others) == len(links):  # else it is the link that was lost
                 yield from _judged(both, others, links, bitext)
 
 
-def _titled(page: Page) -> bool:
-    return any(mark in page.text for mark in (' "', " '", " (", '\t"', '\n"'))
-
-
-def _links(blocks: Iterable[Block | None], page: Page, bitext: Bitext) -> dict[str, list[Thing]]:
-    """The links and images of `blocks` by where they lead; their title is their text."""
+def _links(side: Passage, page: Page, bitext: Bitext) -> dict[str, list[Thing]]:
+    """The links and images of `side` by where they lead; their title is their text."""
     found: dict[str, list[Thing]] = {}
-    for block in walk(tuple(one for one in blocks if one is not None)):
+    for block in side.blocks:
         for item in block.items:
             if item.kind in ("link", "image"):
                 thing = Thing(item.target, item.title, block, item.start, item.end)

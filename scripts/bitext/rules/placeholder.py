@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bitext.model import Bitext, Block, Finding, Level, Rule
-from bitext.parity import Thing, differences, translated
+from bitext.parity import Thing, alike, differences, translated
+from bitext.passages import Passage
 from bitext.wording import lacking
 
 _PLACEHOLDER = re.compile(
@@ -17,17 +18,25 @@ _WORDS = re.compile(r"\"[^\"]*\"|'[^']*'|\s+")
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each placeholder that the two sides of a section do not share."""
     for both in translated(bitext):
+        if alike(_values(both.left), _values(both.right)):
+            continue
         for difference in differences(both, _placeholders, (bitext.source, bitext.target)):
             yield lacking(rule, both, difference, "placeholder")
 
 
+def _values(passage: Passage) -> list[str]:
+    return [value for value, _ in _found(passage.prose)]
+
+
 def _placeholders(block: Block, _: str) -> Iterable[Thing]:
-    if "{" not in block.text and "%" not in block.text:
-        return
-    for match in _PLACEHOLDER.finditer(block.prose):
-        # What a macro is given in quotes may be text, and translated.
-        value = _WORDS.sub("", match.group())
+    for value, match in _found(block.prose):
         yield Thing(value, match.group(), block, match.start(), match.end())
+
+
+def _found(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    for match in _PLACEHOLDER.finditer(text) if "{" in text or "%" in text else ():
+        # What a macro is given in quotes may be text, and translated.
+        yield _WORDS.sub("", match.group()), match
 
 
 rule = Rule("placeholder", Level.ERROR, "same placeholders as in the source", check)

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bitext.links import blocks_of, every_page
 from bitext.model import Bitext, Finding, Level, Location, Rule
 from bitext.outline import place
+from bitext.passages import passages
 
 _REFERENCE = re.compile(
     r"(?<![\w\])\\])(?!\[[\d ]*\]\[)\[(?!\^)([^\[\]\n]+)\]\[(?!\^)([^\[\]\n]*)\](?!\()"
@@ -14,10 +14,8 @@ _REFERENCE = re.compile(
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each `[words][label]` whose label the page does not define."""
-    for page in every_page(bitext):
-        for block in blocks_of(page) if "][" in page.text else ():
-            if "][" not in block.text or block.kind in ("code", "html", "comment"):
-                continue
+    for page, passage in passages(bitext):
+        for block in passage.blocks if "][" in passage.prose else ():
             for match in _REFERENCE.finditer(block.prose):
                 if not any(char.isalnum() for char in match.group(1)):
                     continue
