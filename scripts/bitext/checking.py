@@ -8,6 +8,7 @@ from bitext.errors import BitextError
 from bitext.freshness import status
 from bitext.links import every_page
 from bitext.model import Bitext, Finding, Level, Page, Pair, Rule, Silenced, Status
+from bitext.outline import settled as settled_place
 from bitext.rules import RULES
 from bitext.silence import Directive, directives, silenced
 
@@ -92,7 +93,18 @@ def judged(bitext: Bitext, rules: tuple[Rule, ...], *, lenient: bool = True) -> 
             if lenient and level is Level.ERROR and finding.source is not None:
                 level = Level.WARNING if _stale(pair, section) else level
             locale = finding.locale or locale
-            yield replace(finding, level=level, locale=locale, section=section)
+            finding = replace(finding, level=level, locale=locale, section=section)
+            yield _shown(finding, pair)
+
+
+def _shown(finding: Finding, pair: Pair | None) -> Finding:
+    """`finding` with its places where they are to be shown: the files that pages include."""
+    pages = [page for page in (pair.source, pair.target) if page and page.elsewhere] if pair else []
+    for page in pages:
+        source = settled_place(finding.source, page) if finding.source else None
+        fix = None if finding.at.line in page.elsewhere else finding.fix
+        finding = replace(finding, at=settled_place(finding.at, page), source=source, fix=fix)
+    return finding
 
 
 def gist(finding: Finding) -> str:
@@ -118,8 +130,10 @@ def _section(finding: Finding, pair: Pair | None, locale: str) -> str:
     """The key of the section that the line of `finding` lies in."""
     for page in (pair.source, pair.target) if pair else ():
         if page is not None and page.locale == locale:
+            line = finding.at.line
+            line = page.elsewhere[line][2] if line in page.elsewhere else line
             for section in page.sections:
-                if section.line <= finding.at.line <= section.end_line:
+                if section.line <= line <= section.end_line:
                     return section.anchor
     return ""
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from bitext.config import Config
 from bitext.digest import VERSION
 from bitext.errors import BitextError
+from bitext.includes import Includes
 from bitext.model import Page, Term
 from bitext.outline import outline
+from bitext.outline.snippets import Include
 from bitext.site import Listing
 from bitext.terms import load
 
@@ -91,8 +93,17 @@ def text_of(path: Path) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def page_of(data: bytes | str, relative: str, key: str, locale: str, config: Config) -> Page:
+def page_of(
+    data: bytes | str,
+    relative: str,
+    key: str,
+    locale: str,
+    config: Config,
+    include: Include | None = None,
+) -> Page:
     """The page that `data` holds, or, where it is the reason that there is none, its trouble."""
+    if include is None and config.dialect.snippets is not None:
+        include = Includes(config, relative)
     if isinstance(data, str):
         return Page(relative, key, locale, trouble=(1, f"cannot be read: {data}"))
     try:
@@ -102,7 +113,7 @@ def page_of(data: bytes | str, relative: str, key: str, locale: str, config: Con
         message = f"not UTF-8: byte {data[error.start]:#04x} at offset {error.start}"
         return Page(relative, key, locale, trouble=(line, message))
     try:
-        page = outline(text, config.dialect, relative, key, locale)
+        page = outline(text, config.dialect, relative, key, locale, include)
     except RecursionError:
         return Page(relative, key, locale, text, trouble=(1, "cannot be read: nested too deeply"))
     return replace(page, trouble=page.trouble or _newer(page))

@@ -107,9 +107,12 @@ def move(path: Path, new: Path) -> None:
 def replacing(page: Page, block: Block, start: int, end: int, text: str) -> Edit | None:
     """The edit that puts `text` for what stands between two offsets of a block of `page`.
 
-    None where the line of the page does not read as the block does, to the character.
+    None where the line of the page does not read as the block does, to the character, or where it
+    is not in the page but in a file that it includes: other pages may include that as well.
     """
     (line, column), (last, end_column) = place(block, start), place(block, end)
+    if line in page.elsewhere:
+        return None
     row = page.text.split("\n")[line - 1]
     if line != last or row[column - 1 : end_column - 1] != block.text[start:end]:
         return None

@@ -11,6 +11,7 @@ from bitext.config import Config
 from bitext.corpus import Corpus, page_path
 from bitext.edits import applied, move, write
 from bitext.errors import BitextError
+from bitext.includes import Includes
 from bitext.model import Edit, Finding, Fix, Rule
 from bitext.outline import outline
 
@@ -151,7 +152,10 @@ def _with_page(draft: _Draft, path: str, new_path: str, text: str) -> _Draft:
     old = next(one for some in pages.values() for one in some.values() if one.path == path)
     key = old.key if path == new_path else _key(corpus, old.locale, new_path)
     del pages[old.locale][old.key]
-    pages[old.locale][key] = outline(text, corpus.config.dialect, new_path, key, old.locale)
+    include = Includes(corpus.config, new_path)
+    pages[old.locale][key] = outline(
+        text, corpus.config.dialect, new_path, key, old.locale, include
+    )
     texts = {name: one for name, one in draft.texts.items() if name != path}
     origins = {name: one for name, one in draft.origins.items() if name != path}
     origins[new_path] = draft.origins.get(path, path)

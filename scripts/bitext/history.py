@@ -14,6 +14,7 @@ from pathlib import Path
 
 from bitext.config import Config
 from bitext.digest import digest
+from bitext.includes import Includes
 from bitext.model import Page, Section
 from bitext.outline import outline
 
@@ -188,7 +189,9 @@ class History:
             if key not in self._known:
                 names = page.path, page.key, page.locale
                 with contextlib.suppress(RecursionError):
-                    self._known[key] = self.digests(outline(text, self._config.dialect, *names))
+                    include = Includes(self._config, page.path)
+                    earlier = outline(text, self._config.dialect, *names, include)
+                    self._known[key] = self.digests(earlier)
             yield version, self._known.setdefault(key, {})
 
     def _log(self, path: str, commit: str) -> tuple[Version, ...]:

@@ -147,6 +147,11 @@ class Page:
     relative to the folder of the configuration file. `meta` holds the front matter with every
     scalar as a string, `meta_lines` the line of each of its top-level keys. `trouble` says why a
     page could not be read, as (line, message).
+
+    What a page includes from other files stands in its blocks. The lines of those files have
+    numbers past the last line of the page: `elsewhere` gives for each of them the path of its
+    file, its line there, and the line of the page that includes it. Sections and whatever begins
+    or ends in the page itself have lines of the page.
     """
 
     path: str
@@ -159,6 +164,7 @@ class Page:
     definitions: tuple[Definition, ...] = ()
     anchors: tuple[Anchor, ...] = ()
     trouble: tuple[int, str] | None = None
+    elsewhere: Mapping[int, tuple[str, int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

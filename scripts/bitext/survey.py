@@ -21,6 +21,7 @@ from bitext.config import Config
 from bitext.corpus import agreed, content, page_of, read_page
 from bitext.freshness import status
 from bitext.history import History, head
+from bitext.includes import Includes
 from bitext.model import Bitext, Finding, Page, Pair, Rule, Scope, Site, Status, Term
 from bitext.packing import Record
 from bitext.recalling import recalled
@@ -81,7 +82,8 @@ def survey(
     texts = _Texts(config)
     names = _names(config, listing)
     state = _state(listing, texts)
-    if old.state == state and (not old.head or old.head == listing.head()):
+    fresh = old.state == state and (not old.head or old.head == listing.head())
+    if fresh and _same_includes(config, old, texts):
         found = packing.report(old.report)
     else:
         look = partial(_looks, task, jobs=jobs, progress=progress)
@@ -93,6 +95,14 @@ def survey(
             commit = listing.head() if any(map(_rests_on_head, records.values())) else ""
             store.save(path, store.Stored(kept, state, commit, packing.pack_report(found)))
     return found if wanted is None else only(found, frozenset(wanted))
+
+
+def _same_includes(config: Config, old: store.Stored, texts: Mapping[str, str]) -> bool:
+    """Whether the files that pages include, which no listing knows, are still the same."""
+    if config.dialect.snippets is None:
+        return True
+    read = (packing.opened(record).texts for record in old.records.values())
+    return all(texts[path] == digest for some in read for path, digest in some)
 
 
 def _rests_on_head(packed: bytes) -> bool:
@@ -257,11 +267,15 @@ def look(task: Task, site: Site, name: Name) -> Record:
     config, asked = task.config, Asked(site)
     pages: dict[str, dict[str, Page]] = {locale: {} for locale in config.locales}
     texts: list[tuple[str, str]] = []
+    included: list[str] = []
     for locale in (config.source, target):
         if path := site.path_of(locale, key):
             data = content(config.root / path)
             texts.append((path, text_digest(data)))
-            pages[locale][key] = page_of(data, path, key, locale, config)
+            include = Includes(config, path) if config.dialect.snippets else None
+            pages[locale][key] = page_of(data, path, key, locale, config, include)
+            included += include.asked if include is not None else []
+    texts += [(path, text_digest(content(config.root / path))) for path in dict.fromkeys(included)]
     source, translation = pages[config.source].get(key), pages[target].get(key)
     pair = pair_pages(key, source, translation, config.shown)
     bitext = bitext_of(config, target, (pair,), pages, cast(Site, asked), task.terms)

@@ -32,7 +32,9 @@ def _settled(name: str, options: Mapping[str, Any], root: Path) -> dict[str, Any
     settled: dict[str, Any] = {key: _resolved(value) for key, value in options.items()}
     if name == "pymdownx.snippets":
         base = settled.get("base_path") or ["."]
-        settled["base_path"] = [root / one for one in ([base] if isinstance(base, str) else base)]
+        bases = [base] if isinstance(base, str) else base
+        # The name that MkDocs has for the folder of its configuration.
+        settled["base_path"] = [root / str(one).replace("$config_dir", str(root)) for one in bases]
         settled["url_download"] = False
         settled["check_paths"] = False
     if name == "footnotes":

@@ -5,18 +5,22 @@ steps are Python-Markdown's: front matter, fences, raw HTML, blocks, then what i
 """
 
 from bisect import bisect_right
+from dataclasses import replace
 
 from bitext.dialect import Dialect
 from bitext.errors import BitextError
-from bitext.model import Block, Page
+from bitext.model import Block, Location, Page
 from bitext.outline.front import read_meta
 from bitext.outline.page import Reader
+from bitext.outline.snippets import Include
 
 
-def outline(text: str, dialect: Dialect, path: str, key: str, locale: str) -> Page:
+def outline(
+    text: str, dialect: Dialect, path: str, key: str, locale: str, include: Include | None = None
+) -> Page:
     """The page that `text` holds; `path`, `key` and `locale` say where it belongs.
 
-    A page whose front matter cannot be read comes back without sections, with its `trouble`.
+    `include` finds the files that it includes; without it none is. A page whose front matter cannot be read comes back without sections, with its `trouble`.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     try:
@@ -25,11 +29,34 @@ def outline(text: str, dialect: Dialect, path: str, key: str, locale: str) -> Pa
         line, _, message = str(error).partition(": ")
         return Page(path, key, locale, text, trouble=(int(line), message))
     last = text.count("\n") + (not text.endswith("\n"))
-    reader = Reader(text[body:], text.count("\n", 0, body) + 1, last, dialect)
+    reader = Reader(text[body:], text.count("\n", 0, body) + 1, last, dialect, include)
     sections = reader.sections()
     return Page(
-        path, key, locale, text, meta, meta_lines, sections, reader.definitions, reader.anchors
+        path,
+        key,
+        locale,
+        text,
+        meta,
+        meta_lines,
+        sections,
+        reader.definitions,
+        reader.anchors,
+        elsewhere=reader.elsewhere,
     )
+
+
+def settled(at: Location, page: Page) -> Location:
+    """`at`, a place in `page`, as it is to be shown: what is included stands in its own file."""
+    if not page.elsewhere or at.path != page.path:
+        return at
+    there = page.elsewhere.get(at.line)
+    end = page.elsewhere.get(at.end_line)
+    if there is None:
+        return at if end is None else replace(at, end_line=end[2])
+    path, line, _ = there
+    if at.end_line and (end is None or end[0] != path):
+        return Location(path, line, at.column)
+    return Location(path, line, at.column, end[1] if end else 0, at.end_column)
 
 
 def place(block: Block, offset: int) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """From the lines of a page to its sections: every step, in the order of Python-Markdown."""
 
 import re
+from dataclasses import replace
 
 from bitext.dialect import Dialect
 from bitext.model import Anchor, Block, Definition, Item, Section
@@ -12,6 +13,7 @@ from bitext.outline.inline import scan, source_column
 from bitext.outline.links import Scope
 from bitext.outline.nodes import FOLDED, Node
 from bitext.outline.slugs import slug, unique
+from bitext.outline.snippets import Include, Including
 from bitext.outline.words import plain
 
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
@@ -21,20 +23,26 @@ _CONTROL = str.maketrans("", "", "\x02\x03")
 class Reader:
     """Turns one body into sections; holds what its steps share."""
 
-    def __init__(self, body: str, first: int, last: int, dialect: Dialect) -> None:
+    def __init__(
+        self, body: str, first: int, last: int, dialect: Dialect, include: Include | None = None
+    ) -> None:
         self.dialect = dialect
-        parts = body.split("\n")
-        lines = [(_clean(part), number, 0) for number, part in enumerate(parts, first)]
-        self.tabbed = {
-            number: _columns(part) for number, part in enumerate(parts, first) if "\t" in part
-        }
-        if not lines[0][0]:
+        self.elsewhere: dict[int, tuple[str, int, int]] = {}
+        self.tabbed: dict[int, list[int]] = {}
+        lines = [(part, number, 0) for number, part in enumerate(body.split("\n"), first)]
+        if dialect.snippets and include and ("8<" in body or dialect.snippets.appended):
+            including = Including(dialect.snippets, include, last)
+            lines = including.run(lines)
+            self.elsewhere = including.elsewhere
+        opening = lines[0][0] if lines else ""
+        lines = self._cleaned(lines)
+        if lines and not lines[0][0]:
             # White space alone counts on the first line, and nowhere else.
-            lines[0] = (parts[0].expandtabs(4), first, 0)
+            lines[0] = (opening.expandtabs(4), *lines[0][1:])
         self.end_line = last
         folded, self.fences = take_fences(lines, dialect)
         self.blocks = Blocks(dialect, self.fences)
-        self.blocks.read_page(folded if body.strip() else [])
+        self.blocks.read_page(folded if any(line[0].strip() for line in folded) else [])
         self.scope = Scope(
             dialect,
             {name: (url, title) for name, url, title, _ in self.blocks.references},
@@ -47,12 +55,26 @@ class Reader:
         self.definitions: tuple[Definition, ...] = ()
         self.anchors: tuple[Anchor, ...] = ()
 
+    def _cleaned(self, lines: list[Line]) -> list[Line]:
+        """`lines` without tabs and our own marks, nothing where there is only white space."""
+        found: list[Line] = []
+        for text, number, column in lines:
+            if "\t" in text:
+                self.tabbed[number] = [max(1, one + column) for one in _columns(text)]
+                column = 0
+            if "\x02" in text or "\x03" in text:
+                text = text.translate(_CONTROL)
+            if "\t" in text:
+                text = text.expandtabs(4)
+            found.append((text if text.strip(" ") else "", number, column))
+        return found
+
     def sections(self) -> tuple[Section, ...]:
         """The sections of the page; the addresses and definitions are known afterwards."""
         top = [self._block(node) for node in self.blocks.root.children]
-        blocks = tuple(block for group in top for block in group)
+        blocks = tuple(self._homed(block) for group in top for block in group)
         notes = [
-            Definition("footnote", label, node.line, "", self._note(node))
+            Definition("footnote", label, node.line, "", self._homed(self._note(node)))
             for label, node in self.blocks.footnotes
         ]
         links = [
@@ -65,7 +87,7 @@ class Reader:
         ]
         self.definitions = (*notes, *links, *short)
         names = self._addresses()
-        return _cut(blocks, names, self.end_line)
+        return self._cut(blocks, names)
 
     def _note(self, node: Node) -> Block:
         if node.last is not None:
@@ -94,6 +116,43 @@ class Reader:
                 anchors.append(Anchor(name, block.line, True, bool(explicit)))
         self.anchors = tuple(sorted(anchors, key=lambda anchor: anchor.line))
         return names
+
+    def _cut(
+        self, blocks: tuple[Block, ...], names: dict[int, tuple[str, bool, str]]
+    ) -> tuple[Section, ...]:
+        """Sections: the opening, then one for each heading that stands at the top of the page."""
+        heads = [index for index, block in enumerate(blocks) if block.kind == "heading"]
+        stops = [*heads, len(blocks)]
+        ends = [self._host(blocks[stop].line) - 1 for stop in heads] + [self.end_line]
+        opening = blocks[: stops[0]]
+        sections = [Section("_", 0, "", 1, ends[0], False, opening)]
+        for start, stop, end in zip(heads, stops[1:], ends[1:], strict=True):
+            head = blocks[start]
+            name, explicit, title = names[id(head)]
+            line = self._host(head.line)
+            body = blocks[start:stop]
+            sections.append(Section(name, int(head.detail), title, line, end, explicit, body))
+        return tuple(sections)
+
+    def _host(self, line: int) -> int:
+        """The line of the page that a line stands in, or that includes it."""
+        return self.elsewhere[line][2] if line in self.elsewhere else line
+
+    def _homed(self, block: Block) -> Block:
+        """`block` from the first of its lines to the last, if one of them is included."""
+        if not self.elsewhere:
+            return block
+        line, end = block.line, block.end_line
+        if (line in self.elsewhere) != (end in self.elsewhere):
+            line, end = self._host(line), self._host(end)
+        children = tuple(self._homed(child) for child in block.children)
+        if (line, end) == (block.line, block.end_line) and children == block.children:
+            return block
+        homed = replace(block, line=line, end_line=end, children=children)
+        self.headings = [
+            (homed if head is block else head, title, name) for head, title, name in self.headings
+        ]
+        return homed
 
     # from nodes to blocks
 
@@ -192,8 +251,18 @@ class Reader:
             fence = self.fences[int(match.group(2))]
             if fence.anchor:
                 self.raw_names.append((fence.anchor, fence.line))
-            place_ = ((fence.line + 1, self._place(("", fence.line + 1, fence.column - 1))[1]),)
-            return [Block("code", fence.line, fence.end_line, fence.language, fence.code, place_)]
+            first = fence.lines[1][1]
+            places: tuple[tuple[int, int], ...] = (
+                (first, self._place(("", first, fence.column - 1))[1]),
+            )
+            if self.elsewhere:
+                # The lines of the code need not follow each other.
+                width = fence.column - 1
+                inner = fence.lines[1:-1] or fence.lines[:1]
+                places = tuple(
+                    self._place(("", number, column + width)) for _, number, column in inner
+                )
+            return [Block("code", fence.line, fence.end_line, fence.language, fence.code, places)]
         raw = self.blocks.raws[int(match.group(2))]
         text, bare, places = self._unfold(raw.lines)
         self._note_html(bare, raw.lines[0][1], raw.built)
@@ -238,15 +307,6 @@ def _columns(line: str) -> list[int]:
     return [*found, len(line) + 1]
 
 
-def _clean(line: str) -> str:
-    """`line` without our own marks, with spaces for tabs; white space alone is nothing."""
-    if "\x02" in line or "\x03" in line:
-        line = line.translate(_CONTROL)
-    if "\t" in line:
-        line = line.expandtabs(4)
-    return line if line.strip(" ") else ""
-
-
 def scan_html(text: str, places: tuple[tuple[int, int], ...]) -> tuple[Item, ...]:
     """The links and images of a raw HTML block, the lines of which stand at `places`."""
     found: list[Item] = []
@@ -266,23 +326,3 @@ def scan_html(text: str, places: tuple[tuple[int, int], ...]) -> tuple[Item, ...
 def _spot(text: str, places: tuple[tuple[int, int], ...], offset: int) -> tuple[int, int]:
     line, column = places[text.count("\n", 0, offset)]
     return line, column + offset - text.rfind("\n", 0, offset) - 1
-
-
-def _cut(
-    blocks: tuple[Block, ...], names: dict[int, tuple[str, bool, str]], end_line: int
-) -> tuple[Section, ...]:
-    """Sections: the opening, then one for each heading that stands at the top of the page."""
-    heads = [index for index, block in enumerate(blocks) if block.kind == "heading"]
-    stops = [*heads, len(blocks)]
-    sections = [Section("_", 0, "", 1, _end(blocks, stops[0], end_line), False, blocks[: stops[0]])]
-    for start, stop in zip(heads, stops[1:], strict=True):
-        head = blocks[start]
-        name, explicit, title = names[id(head)]
-        end = _end(blocks, stop, end_line)
-        body = blocks[start:stop]
-        sections.append(Section(name, int(head.detail), title, head.line, end, explicit, body))
-    return tuple(sections)
-
-
-def _end(blocks: tuple[Block, ...], stop: int, end_line: int) -> int:
-    return blocks[stop].line - 1 if stop < len(blocks) else end_line

@@ -1,0 +1,59 @@
+"""Finds and reads the files that a page includes."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from bitext.config import Config
+from bitext.dialect import Snippets
+
+
+class Includes:
+    """Answers for one page which file a name means; `asked` lists all that was looked for.
+
+    Of a file that is not there every path is listed at which it might have been: what was read of
+    a page holds as long as all these paths hold the same, or nothing.
+    """
+
+    def __init__(self, config: Config, page: str) -> None:
+        self.asked: list[str] = []
+        self._config = config
+        self._settings = config.dialect.snippets or Snippets()
+        self._bases = [_base(base, config, page) for base in self._settings.bases]
+
+    def __call__(self, name: str) -> tuple[str, str] | None:
+        """The path of the file and its text; None where there is none that can be read."""
+        for path in self._candidates(name):
+            shown = self._config.relative(path)
+            self.asked.append(shown)
+            if (text := _text(path, self._settings.encoding)) is not None:
+                return shown, text
+        return None
+
+    def _candidates(self, name: str) -> Iterator[Path]:
+        """Where `name` may stand: in a folder to look in, or as a file that may be named."""
+        for base in self._bases:
+            if base.is_file():
+                path = Path(os.path.normpath(base.parent / name))
+                inside = path == base
+            else:
+                path = Path(os.path.normpath(base / name))
+                inside = not self._settings.restricted or path.is_relative_to(base)
+            if inside and "\0" not in name:
+                yield path
+
+
+def _base(base: str, config: Config, page: str) -> Path:
+    """A folder to look in; MkDocs has names for that of its configuration and of the pages."""
+    if not base:
+        return (config.root / page).parent
+    base = base.replace("$config_dir", str(config.root)).replace("$docs_dir", str(config.docs))
+    return Path(os.path.normpath(config.root / base))
+
+
+def _text(path: Path, encoding: str) -> str | None:
+    """The text of a file; None where it cannot be read as text."""
+    try:
+        return path.read_text(encoding) if path.is_file() else None
+    except (OSError, UnicodeDecodeError, LookupError):
+        return None
