@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from bitext.dialect import read_dialect
+from bitext.dialect import Tagged, named, read_dialect
 from bitext.model import Page
 from bitext.oracle.rendering import Extensions, Oracle
 from bitext.oracle.seen import seen
+from bitext.oracle.settings import oracle
 from bitext.oracle.shapes import Truth, differences
 from bitext.outline import outline, place, walk
 
@@ -33,6 +34,13 @@ USUAL: Extensions = [
     "pymdownx.superfences",
     {"pymdownx.tabbed": {"alternate_style": True}},
 ]
+FENCE = "pymdownx.superfences.fence_code_format"
+LOWER = Tagged("object/apply:pymdownx.slugs.slugify", {"kwds": {"case": "lower"}})
+BLOCKS: Extensions = [
+    f"pymdownx.blocks.{name}"
+    for name in ("admonition", "details", "html", "tab", "definition", "caption")
+]
+SHORT = {"repo_url_shorthand": True, "social_url_shorthand": True, "user": "me", "repo": "mine"}
 OTHERS: dict[str, Extensions] = {
     "only what MkDocs has": [],
     "no definition lists": ["admonition", "attr_list", "footnotes"],
@@ -40,6 +48,45 @@ OTHERS: dict[str, Extensions] = {
     "sane lists": [*USUAL, "sane_lists"],
     "no pygments": [*USUAL[:8], {"pymdownx.highlight": {"use_pygments": False}}, *USUAL[9:]],
 }
+# The first word of a sample's name says in which of these it is read.
+DIALECTS: dict[str, Extensions] = {
+    "blocks": [*USUAL, *BLOCKS],
+    "magic": [*USUAL, "pymdownx.magiclink"],
+    "short": [*USUAL, {"pymdownx.magiclink": SHORT}],
+    "wiki": [*USUAL, "wikilinks"],
+    "all": [
+        *(one for one in USUAL if one != "pymdownx.superfences"),
+        {"pymdownx.superfences": {"custom_fences": [
+            {"name": "mermaid", "class": "mermaid", "format": Tagged(f"name:{FENCE}", "")},
+            {"name": "own", "class": "own", "validator": Tagged("name:operator.itemgetter", "")},
+        ]}},
+        "smarty",
+        *(
+            f"pymdownx.{name}"
+            for name in (
+                "arithmatex", "betterem", "caret", "critic", "emoji", "inlinehilite", "keys",
+                "magiclink", "mark", "progressbar", "smartsymbols", "tasklist", "tilde",
+            )
+        ),
+    ],
+    "sane": [
+        *(one for one in USUAL if one != "pymdownx.superfences"),
+        "sane_lists",
+        "pymdownx.saneheaders",
+        {"pymdownx.superfences": {"disable_indented_code_blocks": True}},
+    ],
+    "base": [{"toc": {
+        "baselevel": 2, "toc_depth": "2-3", "separator": "_",
+        "slugify": Tagged("name:markdown.extensions.toc.slugify_unicode", ""),
+    }}],
+    "lower": [*USUAL[:6], {"toc": {"slugify": LOWER}}],
+    "tabs": [*USUAL[:-1], {"pymdownx.tabbed": {"alternate_style": True, "slugify": LOWER}}],
+    "legacy": ["legacy_attrs", "legacy_em", "meta", "nl2br", "codehilite"],
+    "quotes": [*USUAL, {"pymdownx.quotes": {"callouts": True}}],
+    "spans": [*USUAL, "pymdownx.bracketspan"],
+}  # fmt: skip
+_MORE = re.split(r"^@@@ (.*)\n", (HERE / "extensions.txt").read_text("utf-8"), flags=re.MULTILINE)
+MORE = dict(zip(_MORE[1::2], _MORE[2::2], strict=True))
 
 
 def read(text: str, extensions: Extensions = USUAL) -> Page:
@@ -52,7 +99,7 @@ def render(text: str, extensions: Extensions = USUAL) -> Truth:
     body, _ = get_data(text)
     key = repr(extensions)
     if key not in ORACLES:
-        ORACLES[key] = Oracle(extensions)
+        ORACLES[key] = oracle(named(extensions), HERE)
     return ORACLES[key].truth(body, text.count("\n", 0, len(text) - len(body)) + 1)
 
 
@@ -74,6 +121,19 @@ def test_samples_agree(name: str) -> None:
 @pytest.mark.parametrize("name", SAMPLES)
 @pytest.mark.parametrize("extensions", OTHERS.values(), ids=OTHERS)
 def test_samples_agree_with_other_extensions(name: str, extensions: Extensions) -> None:
+    agree(SAMPLES[name], extensions)
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_samples_of_extensions_agree(name: str) -> None:
+    extensions = DIALECTS[name.partition(":")[0]]
+    agree(MORE[name], extensions)
+    agree(MORE[name].rstrip("\n"), extensions)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("extensions", DIALECTS.values(), ids=DIALECTS)
+def test_samples_agree_with_every_extension(name: str, extensions: Extensions) -> None:
     agree(SAMPLES[name], extensions)
 
 

@@ -112,6 +112,9 @@ class Delimiter:
 class Dialect:
     """What the reader of Markdown has to know of a site's extensions.
 
+    `own_fences` are the languages whose options a function of the site itself judges: they are
+    taken to be in order; with `plain_fences` no fence has options, but for these.
+
     `base` is the level of a heading with one sign. `math` are the marks of formulas: ``dollar``,
     ``smart``, ``round`` in a line; ``$$``, ``square``, ``begin`` as blocks. `blocks` gives, for
     each name that may stand after `///`, what kind of block that is. `macros` says that the pages
@@ -126,7 +129,8 @@ class Dialect:
     pygments: bool = True
     relaxed_headers: bool = False
     indented_code: bool = True
-    custom_fences: frozenset[str] = frozenset()
+    own_fences: frozenset[str] = frozenset()
+    plain_fences: bool = False
     math: frozenset[str] = frozenset()
     magic: Magic | None = None
     snippets: Snippets | None = None
@@ -134,6 +138,7 @@ class Dialect:
     blocks: Mapping[str, str] = field(default_factory=dict)
     emphasis: tuple[Delimiter, ...] = ()
     escapes: str = ESCAPES
+    callouts: bool = False
     macros: bool = False
 
     @property
@@ -171,9 +176,10 @@ def read_dialect(extensions: object, *, macros: bool = False) -> Dialect:
         settings[name] = options
         names.add(name)
         names.update(_BUNDLES.get(name, ()))
-    names.discard("codehilite")
     fences = settings.get(SUPERFENCES, {})
     custom = fences.get("custom_fences")
+    custom = [one for one in custom if isinstance(one, Mapping)] if isinstance(custom, list) else []
+    own = [one for one in custom if one.get("validator")]
     toc = settings.get("toc", {})
     tabs = settings.get("pymdownx.tabbed") or settings.get("pymdownx.blocks.tab") or {}
     return Dialect(
@@ -185,7 +191,8 @@ def read_dialect(extensions: object, *, macros: bool = False) -> Dialect:
         pygments=_on(settings.get("pymdownx.highlight", {}), "use_pygments", True),
         relaxed_headers=_on(fences, "relaxed_headers"),
         indented_code=not _on(fences, "disable_indented_code_blocks"),
-        custom_fences=frozenset(_names(custom)),
+        own_fences=frozenset(_names(own)),
+        plain_fences="*" in _names(custom),
         math=_math(settings.get("pymdownx.arithmatex")),
         magic=_magic(settings.get("pymdownx.magiclink")),
         snippets=_snippets(settings.get("pymdownx.snippets")),
@@ -193,6 +200,7 @@ def read_dialect(extensions: object, *, macros: bool = False) -> Dialect:
         blocks=dict(_blocks(settings)),
         emphasis=tuple(_emphasis(names, settings)),
         escapes=_escapes(names, settings),
+        callouts=_on(settings.get("pymdownx.quotes", {}), "callouts"),
         macros=macros,
     )
 

@@ -22,7 +22,7 @@ Extensions = list[str | dict[str, dict[str, Any]]]
 _HALVINGS = 4
 _ALWAYS = ("toc", "tables", "fenced_code")
 _MADE_LINKS = {"headerlink", "footnote-ref", "footnote-backref", "toclink"}
-_MADE_IDS = re.compile(r"fn:|fnref\d*:|__tabbed_|__span-|__codelineno|__\w+_\d")
+_MADE_IDS = re.compile(r"fn:|fnref\d*:|__tabbed_|__span-|__codelineno|__[\w-]+_\d")
 _MADE_IMAGES = {"twemoji", "emojione", "gemoji"}
 
 
@@ -158,7 +158,8 @@ class _Page(HTMLParser):
         address = found.get("href") if tag in ("a", "area") and not self._contents else None
         made = _MADE_LINKS & classes
         if address is not None and not made and not address.startswith("#__codelineno"):
-            self.links.append(_thing(address))
+            # The space before the way back of a footnote goes into a bare address at its end.
+            self.links.append(_thing(address.rstrip("\xa0")))
         if tag == "img" and "src" in found and not _MADE_IMAGES & classes:
             self.images.append(_thing(found["src"]))
         for name in ("id", "name") if tag == "a" else ("id",):

@@ -57,6 +57,8 @@ def _shape(block: Block) -> Shape:
     if block.detail == "markdown" and block.text.startswith("<details"):
         summary = bool(block.children) and block.children[0].text.startswith("<summary")
         return Shape("details", "", inner[summary:])
+    if block.kind == "details" and block.children[:1] and block.children[0].detail == "summary":
+        inner = inner[1:]
     if block.kind == "list":
         return Shape("list", block.detail[:2], inner)
     return Shape(block.kind, "", inner, frozenset() if inner else lines)

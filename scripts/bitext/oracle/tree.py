@@ -19,7 +19,7 @@ BLOCK = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile("h[1-6]$")
-_CODE = re.compile(r'<(?:div|table) [^>]*class="[^"]*highlight|<pre')
+_CODE = re.compile(r'<(?:div|table) [^>]*class="[^"]*(?:highlight|codehilite)|<pre')
 _LISTS = {"ul": "ul", "ol": "ol"}
 
 
@@ -61,7 +61,7 @@ class Tree:
             inline.clear()
 
         for child in parent:
-            if BLOCK.match(f"<{child.tag}>"):
+            if _is_block(child):
                 close()
                 found += self._block(child)
                 text = child.tail or ""
@@ -105,7 +105,7 @@ class Tree:
         text = "".join(element.itertext())
         if any(element is one for one in self.raw) and tag != "pre":
             return [Shape("html", lines=self._lines(text))]
-        if tag == "p" and not any(BLOCK.match(f"<{child.tag}>") for child in element):
+        if tag == "p" and not any(_is_block(child) for child in element):
             stashed = not STASHED.sub("", text).strip() and len(element) == 0
             return self._text(text, not stashed or not text.strip())
         if _HEADING.match(tag):
@@ -135,6 +135,8 @@ class Tree:
             for note in element.findall("ol/li"):
                 self.notes[note.get("id", "").removeprefix("fn:")] = tuple(self._note(note))
             return []
+        if "arithmatex" in classes:
+            return [Shape("html", lines=self._lines("".join(element.itertext())))]
         if "toc" in classes:
             return [Shape("paragraph")]
         if "admonition" in classes:
@@ -177,6 +179,12 @@ class Tree:
             if not len(last) and not (last.text or "").strip():
                 note.remove(last)
         return self.children(note)
+
+
+def _is_block(element: Element) -> bool:
+    """Whether an element is a block; a bar of progress stands in a line, whatever it is made of."""
+    bar = "progress" in element.get("class", "").split()
+    return BLOCK.match(f"<{element.tag}>") is not None and not bar
 
 
 def _within(elements: list[Element]) -> Element:

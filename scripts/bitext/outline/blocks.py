@@ -13,21 +13,24 @@ from bitext.outline.html import take_html
 from bitext.outline.leaves import Leaves
 from bitext.outline.lists import Lists
 from bitext.outline.nodes import FOLDED, Chunk, Node
+from bitext.outline.slashes import Slashes
 
 
-class Blocks(Boxes, Lists, Leaves, Definitions):
+class Blocks(Boxes, Lists, Leaves, Definitions, Slashes):
     """Reads all kinds of block that a dialect has."""
 
     def __init__(self, dialect: Dialect, fences: list[Fence]) -> None:
         super().__init__(dialect, fences)
         has = dialect.extensions
         self._markdown = "md_in_html" in has
+        self._opened = []
         asked = (
             (self._container, self._markdown),
             (self._box, bool(has & {"admonition", "pymdownx.details", "pymdownx.tabbed"})),
             (self._empty, True),
             (self._indented, True),
-            (self._code, True),
+            (self._slash, bool(dialect.blocks)),
+            (self._code, dialect.indented_code),
             (self._math, "pymdownx.arithmatex" in has),
             (self._table, "tables" in has),
             (self._hash, True),

@@ -2,7 +2,7 @@
 
 import re
 
-from bitext.outline.leaves import HASH, add_heading
+from bitext.outline.leaves import add_heading
 from bitext.outline.nodes import Chunk, Node, Reading, detab
 
 _ADMONITION = re.compile(r'!!! ?([\w\-]+(?: +[\w\-]+)*)(?: +"(.*?)")? *$')
@@ -30,7 +30,7 @@ class Boxes(Reading):
         if title is not None:
             at = text.rfind(f'"{title}"') + 1
             node.head = (title, number, column + at)
-            if kind == "details" and (match := HASH.match(title)):
+            if kind == "details" and (match := self.hash.match(title)):
                 node.head = None
                 add_heading(node, match, (title, number, column + at))
         inside, rest = detab(chunk[row + 1 :])

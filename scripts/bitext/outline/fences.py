@@ -76,7 +76,8 @@ def take_fences(lines: list[Line], dialect: Dialect) -> tuple[list[Line], list[F
             continue
         end, closed = _fence_end(lines, index, prefix, match.group("fence"), dialect.superfences)
         if closed:
-            fences.append(_fence(match, lines[index : end + 1], prefix))
+            anchored = dialect.superfences or "codehilite" not in dialect.extensions
+            fences.append(_fence(match, lines[index : end + 1], prefix, anchored=anchored))
             fold = (f"{prefix}\x02f{len(fences) - 1}\x03", number, column)
             kept += [fold] if dialect.superfences else [("", number, 0), fold, ("", number, 0)]
         elif dialect.superfences:
@@ -88,13 +89,12 @@ def take_fences(lines: list[Line], dialect: Dialect) -> tuple[list[Line], list[F
     return kept, fences
 
 
-def _fence(match: re.Match[str], lines: list[Line], prefix: str) -> Fence:
+def _fence(match: re.Match[str], lines: list[Line], prefix: str, *, anchored: bool) -> Fence:
     code = "\n".join(line[0][len(prefix) :] for line in lines[1:-1])
     attributes = match.group("attrs") or ""
     language = match.group("lang") or _class_of(attributes)
-    return Fence(
-        language, code, tuple(lines), lines[0][2] + len(prefix) + 1, id_of(attributes) or ""
-    )
+    anchor = (id_of(attributes) or "") if anchored else ""
+    return Fence(language, code, tuple(lines), lines[0][2] + len(prefix) + 1, anchor)
 
 
 def _prefix(text: str) -> str:
@@ -114,12 +114,12 @@ def _opening(text: str, prefix: str, dialect: Dialect) -> re.Match[str] | None:
 
 
 def _options_known(options: str, match: re.Match[str], dialect: Dialect) -> bool:
-    if (match.group("lang") or "") in dialect.custom_fences:
-        return not options.strip()
+    if (match.group("lang") or "") in dialect.own_fences or dialect.relaxed_headers:
+        return True
     for name, _, value in _OPTION.findall(options):
-        known = _KNOWN.get(name) if dialect.pygments else None
+        known = _KNOWN.get(name) if dialect.pygments and not dialect.plain_fences else None
         if known is None or f"{name}=" not in options or known.match(value) is None:
-            return dialect.relaxed_headers
+            return False
     return True
 
 

@@ -21,11 +21,11 @@ BLOCK_TAGS = frozenset((
     "p", "pre", "progress", "script", "section", "style", "summary", "table", "tbody", "td",
     "textarea", "tfoot", "th", "thead", "tr", "ul", "video",
 ))  # fmt: skip
-_SPAN_TAGS = frozenset((
+SPAN_TAGS = frozenset((
     "address", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "legend", "li", "p", "summary",
     "td", "th",
 ))  # fmt: skip
-_RAW_TAGS = frozenset((
+RAW_TAGS = frozenset((
     "canvas", "hr", "math", "option", "pre", "script", "style", "textarea",
 ))  # fmt: skip
 _TEXT_TAGS = ("script", "style")
@@ -217,9 +217,9 @@ class _Taker:
             return ""
         mode = attributes(match.group(3)).get("markdown", "0")
         name = match.group(2).lower()
-        if name in _RAW_TAGS or mode not in ("", "1", "markdown", "block", "span"):
+        if name in RAW_TAGS or mode not in ("", "1", "markdown", "block", "span"):
             return ""
-        return "span" if mode == "span" or (mode != "block" and name in _SPAN_TAGS) else "block"
+        return "span" if mode == "span" or (mode != "block" and name in SPAN_TAGS) else "block"
 
     def _element(self, opening: re.Match[str]) -> _Extent:
         """A raw element: every tag in it counts, wherever it stands."""

@@ -10,14 +10,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from bitext.dialect import Dialect
 from bitext.model import Item
 from bitext.outline.attributes import read_attributes
 from bitext.outline.fences import Line
 from bitext.outline.found import Found
-from bitext.outline.links import HTML, LINKED, Links, Scope, escapes
-from bitext.outline.magic import magic_links
+from bitext.outline.links import HTML, LINKED, Links, Scope, escapes, pairs
+from bitext.outline.magic import magic_links, wiki_links
 
 _TICKS = re.compile("`+")
 _MATH = {
@@ -34,9 +35,10 @@ _QUOTED_KEYS = re.compile(rf"(?<!\\)\+\+({_KEY}(?:\+{_KEY})*)\+\+")
 _KEYS = re.compile(r"\+\+([\w\-]+(?:\+[\w\-]+)*)\+\+")
 _PROGRESS = re.compile(
     r"\[=+\s*(?:(?:100(?:\.0+)?|[1-9]?[0-9](?:\.\d+)?)%|\d+(?:\.\d+)?\s*/\s*\d+(?:\.\d+)?)"
-    r"(?:\s+(?:'.*?'|\".*?\"))?\s*\](?:\{:?[^}]*\})?"
+    r"(?:\s+(?:'.*?'|\".*?\"))?\s*\](\{:?([^}]*)\})?"
 )
-_SPAN = re.compile(r"\{:?[ ]*[^}\n ][^\n]*[ ]*\}|\{\s*\}")
+_SPAN = re.compile(r"\{:?[ ]*([^}\n ][^\n]*)[ ]*\}|\{\s*\}")
+_LEGACY = re.compile(r"\{@([^}]*)=([^}]*)\}")
 _EMOJI = re.compile(r":[+\-\w]*[^\W\d][+\-\w]*:")
 _LIST = re.compile(r"\{:?[ ]*([^}\n ][^\n]*)[ ]*\}")
 _TAIL = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)[ ]*\}[ ]*$")
@@ -105,18 +107,25 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
     if "\\" in mask:
         mask = escapes(dialect).sub(_PLAIN * 2, mask)
     if "[=" in mask and "pymdownx.progressbar" in has:
-        mask = _take(_PROGRESS, "progress", mask, found)
+        mask = _take_progress(mask, found)
     if "[" in mask or "<" in mask:
         links = Links(text, scope)
         links.found = found
         mask = links.run(mask)
         found = links.found
+    if "]{" in mask and "pymdownx.bracketspan" in has and "attr_list" in has:
+        mask = _take_spans(text, mask, found)
     if dialect.magic or dialect.wiki:
         mask = _take_magic(mask, dialect, found)
     if ":" in mask and "pymdownx.emoji" in has:
         mask = _take(_EMOJI, "emoji", mask, found)
     if "++" in mask and "pymdownx.keys" in has:
         mask = _take_keys(_KEYS, mask, found)
+    if "{@" in mask and "legacy_attrs" in has:
+        for match in _LEGACY.finditer(mask):
+            start, end = match.span()
+            target = f'{match.group(1)}="{match.group(2)}"'
+            found.append(Found("attributes", start, end, start, end, target))
     if "{" in mask and "attr_list" in has:
         ends = "*_" + "".join(one.token for one in dialect.emphasis) + _OPAQUE + LINKED
         _take_attributes(text, mask, found, tail, ends, escapes(dialect))
@@ -138,6 +147,17 @@ def _take(
         start, end = match.span()
         found.append(Found(kind, start, end, start, end, match.group()))
         mask = mask[:start] + mark * (end - start) + mask[end:]
+    return mask
+
+
+def _take_progress(mask: str, found: list[Found]) -> str:
+    for match in _PROGRESS.finditer(mask):
+        start, end = match.span()
+        bar = match.start(1) if match.group(1) else end
+        found.append(Found("progress", start, bar, start, bar))
+        if match.group(1):
+            found.append(Found("attributes", bar, end, bar, end, match.group(2)))
+        mask = mask[:start] + _PLAIN * (end - start) + mask[end:]
     return mask
 
 
@@ -171,17 +191,37 @@ def _take_keys(pattern: re.Pattern[str], mask: str, found: list[Found]) -> str:
     return mask
 
 
+def _take_spans(text: str, mask: str, found: list[Found]) -> str:
+    """Words in brackets that carry attributes: the marks around them go, the words stay."""
+    for opening, closing in sorted(pairs(mask).items(), key=lambda pair: pair[1]):
+        if match := _SPAN.match(mask, closing + 1):
+            rest = read_attributes(match.group(1) or "")[1]
+            end = match.end() - max(len(rest) - 1, 0)
+            _put(mask, opening, opening + 1, found)
+            target = text[match.start(1) : end - 1] if match.group(1) else ""
+            found.append(Found("attributes", closing, end, closing, end, target))
+            mask = f"{mask[:opening]}{_PLAIN}{mask[opening + 1 : closing]}{_PLAIN * (end - closing)}{mask[end:]}"
+    return mask
+
+
 def _take_magic(mask: str, dialect: Dialect, found: list[Found]) -> str:
     linked = [(one.inner, one.inner_end) for one in found if one.kind == "link"]
-    for one in magic_links(mask, dialect):
-        if (
-            any(start <= one.start < end for start, end in linked)
-            or LINKED in mask[one.start : one.end]
-        ):
+    for one in chain(magic_links(mask, dialect), wiki_links(mask, dialect)):
+        wiki = one.start < one.inner
+        inside = not wiki and any(start <= one.start < end for start, end in linked)
+        if inside or LINKED in mask[one.start : one.end]:
             continue
         found.append(one)
         mask = mask[: one.start] + LINKED * (one.end - one.start) + mask[one.end :]
     return mask
+
+
+def code_spans(text: str) -> str:
+    """What stands in code spans in `text`, all of it."""
+    found: list[Found] = []
+    if "`" in text:
+        _take_code(text, found)
+    return "\n".join(text[one.start : one.end] for one in found)
 
 
 def _take_code(mask: str, found: list[Found]) -> str:

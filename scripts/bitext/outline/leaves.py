@@ -4,7 +4,6 @@ import re
 
 from bitext.outline.fences import Line
 from bitext.outline.nodes import (
-    FOLDED,
     Chunk,
     Node,
     Reading,
@@ -15,13 +14,15 @@ from bitext.outline.nodes import (
 )
 from bitext.outline.tables import cells, is_framed, table_columns
 
-HASH = re.compile(r"(#{1,6})((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
 _SETEXT = re.compile(r"(?:=+|-+) *$")
 _RULE = re.compile(r" {0,3}([-_*])(?: {0,2}\1){2,} *$")
+_CALLOUT = re.compile(r" {0,3}> *\[!([\w-]+(?: *\| *[\w-]+)*)\]([-+])?(.*)")
 _QUOTE = re.compile(r" {0,3}> ?(.*)")
-_MATH = re.compile(
-    r" *(?:\$\$.+?\$\$|\\\[.+?\\\]|\\begin\{([a-z]+\*?)\}.+?\\end\{\1\})\s*$", re.DOTALL
-)
+_MATH = {
+    "$$": re.compile(r"\$\$(?:\\.|[^\\])+?\$\$ *$", re.DOTALL),
+    "square": re.compile(r"\\\[(?:\\[^\]]|[^\\])+?\\\] *$", re.DOTALL),
+    "begin": re.compile(r"\\begin\{([a-z]+\*?)\}(?:\\.|[^\\])+?\\end\{\1\} *$", re.DOTALL),
+}
 
 
 class Leaves(Reading):
@@ -41,7 +42,7 @@ class Leaves(Reading):
             return False
         chunks.pop(0)
         if any("\x02f" in line[0] for line in chunk):
-            chunk = self._unfold(chunk)
+            chunk = self.unfolded(chunk)
         inside, rest = detab(chunk)
         last = parent.last
         if last is not None and last.kind == "indented-code":
@@ -54,23 +55,12 @@ class Leaves(Reading):
             chunks.insert(0, rest)
         return True
 
-    def _unfold(self, chunk: Chunk) -> Chunk:
-        """`chunk` with its fences as they are written: next to indented code they are none."""
-        found: Chunk = []
-        for line in chunk:
-            match = FOLDED.search(line[0]) if "\x02f" in line[0] else None
-            if match is None:
-                found.append(line)
-                continue
-            for text, number, _ in self.fences[int(match.group(2))].lines:
-                found.append((text[line[2] :], number, line[2]))
-        return found
-
     def _math(self, parent: Node, chunks: list[Chunk]) -> bool:
         chunk = chunks[0]
-        if not chunk[0][0].lstrip(" ").startswith(("$$", "\\[", "\\begin{")):
+        if not chunk[0][0].startswith(("$$", "\\[", "\\begin{")):
             return False
-        if not _MATH.match("\n".join(line[0] for line in chunk)):
+        text = "\n".join(line[0] for line in chunk)
+        if not any(_MATH[kind].match(text) for kind in self.dialect.math if kind in _MATH):
             return False
         chunks.pop(0)
         parent.add(Node("math", chunk[0][1])).lines = chunk
@@ -92,7 +82,7 @@ class Leaves(Reading):
         return True
 
     def _hash(self, parent: Node, chunks: list[Chunk]) -> bool:
-        if (hit := find(chunks[0], "#", HASH)) is None:
+        if (hit := find(chunks[0], "#", self.hash)) is None:
             return False
         row, match = hit
         chunk = chunks.pop(0)
@@ -135,21 +125,40 @@ class Leaves(Reading):
         chunk = chunks.pop(0)
         if row:
             self.read_chunks(parent, [chunk[:row]])
-        inside: Chunk = []
-        for text, number, column in chunk[row:]:
-            if text.strip() == ">":
-                inside.append(("", number, column))
-            elif match := _QUOTE.match(text):
-                inside.append((match.group(1), number, column + match.start(1)))
-            else:
-                inside.append((text, number, column))
-        last = parent.last
-        node = last if last is not None and last.kind == "quote" else None
+        lines = chunk[row:]
+        node = (
+            self._callout(parent, lines) if "pymdownx.quotes" in self.dialect.extensions else None
+        )
+        if node is not None:
+            lines = [line for line in lines if line[1] > node.line]
+        elif "pymdownx.quotes" not in self.dialect.extensions:
+            last = parent.last
+            node = last if last is not None and last.kind == "quote" else None
         node = node or parent.add(Node("quote", chunk[row][1]))
         self.state.append("blockquote")
-        self.read(node, inside)
+        self.read(node, [_unquoted(line) for line in lines])
         self.state.pop()
         return True
+
+    def _callout(self, parent: Node, lines: Chunk) -> Node | None:
+        """The box that a quote makes whose first words are `[!TYPE]`, if the site has such."""
+        first = next((line for line in lines if line[0].strip() not in ("", ">")), None)
+        match = _CALLOUT.match(first[0]) if first and self.dialect.callouts else None
+        if first is None or match is None:
+            return None
+        kind = "details" if match.group(2) else "admonition"
+        node = parent.add(Node(kind, first[1], match.group(1).partition("|")[0].strip().lower()))
+        if title := match.group(3).strip():
+            head = (
+                title,
+                first[1],
+                first[2] + match.start(3) + len(match.group(3)) - len(match.group(3).lstrip()),
+            )
+            if heading := self.hash.match(title):
+                add_heading(node, heading, head)
+            else:
+                node.head = head
+        return node
 
     def _paragraph(self, parent: Node, chunks: list[Chunk]) -> bool:
         chunk = chunks.pop(0)
@@ -163,6 +172,15 @@ class Leaves(Reading):
         node.tight = self.inside("list")
         node.lines = [left_stripped(chunk[0]), *chunk[1:]]
         return True
+
+
+def _unquoted(line: Line) -> Line:
+    """`line` without the mark of a quote."""
+    text, number, column = line
+    if text.strip() == ">":
+        return "", number, column
+    match = _QUOTE.match(text)
+    return (match.group(1), number, column + match.start(1)) if match else line
 
 
 def add_heading(parent: Node, match: re.Match[str], line: Line) -> None:

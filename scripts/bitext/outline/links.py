@@ -136,7 +136,7 @@ class Links:
         if "reference" in kind and not self.scope.references:
             return
         image = "image" in kind
-        closing = _pairs(mask)
+        closing = pairs(mask)
         position = 0
         while (opening := mask.find("[", position)) >= 0:
             position = opening + 1
@@ -203,7 +203,7 @@ def decoded(text: str) -> str:
     return ENTITY.sub(lambda match: html.unescape(match.group()), text) if "&" in text else text
 
 
-def _pairs(mask: str) -> dict[int, int]:
+def pairs(mask: str) -> dict[int, int]:
     """For each opening bracket that is closed, where."""
     found: dict[int, int] = {}
     opened: list[int] = []

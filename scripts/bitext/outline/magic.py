@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from bitext.dialect import Dialect, Magic
 from bitext.outline.found import Found
+from bitext.outline.links import ENTITY
 
 _START = re.compile(r"(?:(?:ht|f)tps?://|(www\.))(?=[^_\W])", re.IGNORECASE)
 _BEFORE = frozenset(" \n\t*_~^[('\"\x00\x01\x04\x05")
@@ -59,11 +60,18 @@ def magic_links(mask: str, dialect: Dialect) -> Iterator[Found]:
             yield from _addresses(mask)
         if "@" in mask:
             yield from _mail(mask)
-        for sign, pattern, target in _shorthands(magic):
+        rules = _shorthands(magic)
+        if rules and "&" in mask:
+            mask = ENTITY.sub(lambda match: "\x01" * len(match.group()), mask)
+        for sign, pattern, target in rules:
             if not sign or sign in mask:
                 for match in pattern.finditer(mask):
                     if address := target(match, magic):
                         yield _found(match, address)
+
+
+def wiki_links(mask: str, dialect: Dialect) -> Iterator[Found]:
+    """The links in double brackets; they may even stand in other links."""
     if dialect.wiki is not None and "[[" in mask:
         base, end = dialect.wiki
         for match in _WIKI.finditer(mask):

@@ -9,6 +9,8 @@ from bitext.outline.html import Raw
 
 Chunk = list[Line]
 
+_HASH = re.compile(r"(#{1,6})((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
+_SANE_HASH = re.compile(r"(#{1,6})(?= )((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
 FOLDED = re.compile("\x02([fh])(\\d+)\x03")
 LISTS: tuple[str, ...] = ("ul", "ol")
 _DEEPEST = 60
@@ -17,7 +19,9 @@ _DEEPEST = 60
 class Node:
     """A block under construction."""
 
-    __slots__ = ("children", "detail", "end_line", "head", "kind", "line", "lines", "tail", "tight")
+    __slots__ = (
+        "anchor", "children", "detail", "end_line", "head", "kind", "line", "lines", "tail", "tight",
+    )  # fmt: skip
 
     def __init__(self, kind: str, line: int, detail: str = "") -> None:
         self.kind = kind
@@ -28,6 +32,7 @@ class Node:
         self.children: list[Node] = []
         self.head: Line | None = None
         self.tight = False
+        self.anchor = ""
         self.tail = "block" if kind == "paragraph" else "heading"
 
     def add(self, node: "Node") -> "Node":
@@ -54,8 +59,10 @@ class Reading:
         self.footnotes: list[tuple[str, Node]] = []
         self.references: list[tuple[str, str, str, int]] = []
         self.abbreviations: list[tuple[str, str, int]] = []
+        self.anchors: list[tuple[str, int]] = []
         self.state: list[str] = []
         self._depth = 0
+        self.hash = _SANE_HASH if "pymdownx.saneheaders" in dialect.extensions else _HASH
         self.sane = "sane_lists" in dialect.extensions
         defines = "def_list" in dialect.extensions
         self.nests = (*LISTS, "dl") if defines else LISTS
@@ -93,6 +100,18 @@ class Reading:
                 if claim(parent, chunks):
                     break
         self._depth -= 1
+
+    def unfolded(self, chunk: Chunk) -> Chunk:
+        """`chunk` with its fences as they are written: next to indented code they are none."""
+        found: Chunk = []
+        for line in chunk:
+            match = FOLDED.search(line[0]) if "\x02f" in line[0] else None
+            if match is None:
+                found.append(line)
+                continue
+            for text, number, _ in self.fences[int(match.group(2))].lines:
+                found.append((text[line[2] :], number, line[2]))
+        return found
 
     def within(self, state: str, parent: Node, chunks: list[Chunk]) -> None:
         """Read `chunks` as in the state named, as `inside` will tell."""

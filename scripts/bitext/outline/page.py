@@ -3,13 +3,13 @@
 import re
 from dataclasses import replace
 
-from bitext.dialect import Dialect
+from bitext.dialect import Dialect, Slugs
 from bitext.model import Anchor, Block, Definition, Item, Section
 from bitext.outline.attributes import id_of
 from bitext.outline.blocks import Blocks
 from bitext.outline.fences import Line, take_fences
 from bitext.outline.html import BLOCK_TAGS, tags
-from bitext.outline.inline import scan, source_column
+from bitext.outline.inline import code_spans, scan, source_column
 from bitext.outline.links import Scope
 from bitext.outline.nodes import FOLDED, Node
 from bitext.outline.slugs import slug, unique
@@ -17,6 +17,7 @@ from bitext.outline.snippets import Include, Including
 from bitext.outline.words import plain
 
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
+_KEY = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
 _CONTROL = str.maketrans("", "", "\x02\x03")
 
 
@@ -34,6 +35,8 @@ class Reader:
             including = Including(dialect.snippets, include, last)
             lines = including.run(lines)
             self.elsewhere = including.elsewhere
+        if "meta" in dialect.extensions:
+            lines = _without_meta(lines)
         opening = lines[0][0] if lines else ""
         lines = self._cleaned(lines)
         if lines and not lines[0][0]:
@@ -52,6 +55,7 @@ class Reader:
         self.written: list[tuple[str, int]] = []
         self.raw_names: list[tuple[str, int]] = []
         self.headings: list[tuple[Block, str, str | None]] = []
+        self.tabs: list[tuple[str, int, Block | None]] = []
         self.definitions: tuple[Definition, ...] = ()
         self.anchors: tuple[Anchor, ...] = ()
 
@@ -98,6 +102,7 @@ class Reader:
         return Block("footnote", node.line, end, node.detail, children=children)
 
     def _addresses(self) -> dict[int, tuple[str, bool, str]]:
+        self.written += self.blocks.anchors
         used = {name for name, _ in self.written}
         used |= {explicit for _, _, explicit in self.headings if explicit}
         names: dict[int, tuple[str, bool, str]] = {}
@@ -108,12 +113,19 @@ class Reader:
             if explicit is not None:
                 name = explicit
             elif "toc" in self.dialect.extensions:
-                name = unique(slug(title, self.dialect.slugs), used, reached)
+                words = " ".join(title.split())
+                name = unique(slug(words, self.dialect.slugs), used, reached)
             else:
                 name = ""
             names[id(block)] = (name, bool(explicit), title)
             if name:
                 anchors.append(Anchor(name, block.line, True, bool(explicit)))
+        for title, line, above in self.tabs:
+            slugs = self.dialect.tab_slugs or Slugs()
+            name = slug(" ".join(title.split()), slugs)
+            if self.dialect.tab_headings and above is not None:
+                name = f"{names[id(above)][0]}{slugs.separator}{name}"
+            anchors.append(Anchor(unique(name, used, reached), line, False, False))
         self.anchors = tuple(sorted(anchors, key=lambda anchor: anchor.line))
         return names
 
@@ -171,26 +183,46 @@ class Reader:
             formula = "\n".join(line[0] for line in node.lines)
             places = tuple(self._place(line) for line in node.lines)
             return [Block("math", node.line, node.lines[-1][1], "", formula, places)]
+        if kind == "raw":
+            return [self._raw(node)]
         if kind == "rule":
             return [Block("rule", node.line, node.line)]
-        children = [block for child in node.children for block in self._block(child)]
-        if node.head is not None:
-            text, number, _ = node.head
-            items = scan([node.head], self.scope)
-            title = Block("title", number, number, "", text, (self._place(node.head),), items)
-            children.insert(0, title)
+        if kind in ("division", "terms"):
+            kind = "html" if kind == "division" else "term"
+        children = [self._title(node, node.head)] if node.head is not None else []
+        children += [block for child in node.children for block in self._block(child)]
         end = max((child.end_line for child in children), default=node.line)
         detail = node.detail
         if kind in ("ul", "ol"):
             kind, detail = "list", f"{kind} {detail}".strip()
         return [Block(kind, node.line, end, detail, children=tuple(children))]
 
+    def _title(self, node: Node, head: Line) -> Block:
+        """The title of a box; that of a tab may have an address."""
+        text, number, _ = head
+        items = scan([head], self.scope)
+        if node.kind == "tab" and self.dialect.tab_slugs is not None:
+            above = self.headings[-1][0] if self.headings else None
+            self.tabs.append((plain(text, items, self.dialect), number, above))
+        return Block("title", number, number, "", text, (self._place(head),), items)
+
+    def _raw(self, node: Node) -> Block:
+        """What a `///` block holds that is not read."""
+        text = "\n".join(line[0] for line in node.lines)
+        places = tuple(self._place(line) for line in node.lines)
+        end = node.lines[-1][1] if node.lines else node.line
+        kind = "code" if node.detail == "pre" else "html"
+        return Block(kind, node.line, end, node.detail, text, places)
+
     def _text(self, node: Node) -> list[Block]:
+        if not node.lines:
+            return []
         if not any("\x02" in text for text, _, _ in node.lines):
             return [self._leaf(node, node.lines)]
         lines: list[Line] = []
         folded: list[Block] = []
-        hidden = _in_comments("\n".join(line[0] for line in node.lines))
+        whole = "\n".join(line[0] for line in node.lines)
+        hidden = _in_comments(whole) + code_spans(whole)
         for text, number, column in node.lines:
             folds = list(FOLDED.finditer(text)) if "\x02" in text else []
             for fold in folds:
@@ -234,15 +266,16 @@ class Reader:
                 self.raw_names.append((name, at))
 
     def _heading(self, node: Node) -> Block:
-        line = node.lines[0]
-        items = scan(node.lines, self.scope, "heading")
+        line = node.lines[0] if node.lines else ("", node.line, 0)
+        items = scan([line], self.scope, "heading")
         # The list of the heading itself begins with a space, that of an item with its brace.
-        own = [one for one in items if one.kind == "attributes" and line[0][one.start] != "{"]
-        explicit = id_of(own[-1].target) if own else None
+        own = [one for one in items if one.kind == "attributes" and _closes(line[0], one.start)]
+        explicit = id_of(own[-1].target) if own else node.anchor or None
         self._note_ids(tuple(one for one in items if one not in own))
         end = max(node.line, node.end_line)
         places = (self._place(line),)
-        block = Block("heading", node.line, end, node.detail, line[0], places, items)
+        level = min(6, int(node.detail) + self.dialect.base - 1)
+        block = Block("heading", node.line, end, str(level), line[0], places, items)
         self.headings.append((block, plain(line[0], items, self.dialect), explicit))
         return block
 
@@ -292,6 +325,28 @@ class Reader:
             bare += parts if match is None else [" " * len(part) for part in parts]
             places += [self._place(("", number + row, column)) for row in range(len(parts))]
         return "\n".join(whole), "\n".join(bare), tuple(places)
+
+
+def _closes(text: str, start: int) -> bool:
+    """Whether the attribute list at `start` is that of the heading `text` itself."""
+    return text[start] != "{" or text.startswith("{@", start)
+
+
+def _without_meta(lines: list[Line]) -> list[Line]:
+    """`lines` without the data that the extension `meta` takes from the top of what MkDocs leaves."""
+    row = 1 if lines and lines[0][0].startswith("---") else 0
+    key = False
+    while row < len(lines):
+        text = lines[row][0].expandtabs(4)
+        row += 1
+        if not text.strip() or text.startswith(("---", "...")):
+            break
+        if _KEY.match(text):
+            key = True
+        elif not (key and text.startswith("    ")):
+            row -= 1
+            break
+    return lines[row:] or [("", lines[-1][1], 0)]
 
 
 def _in_comments(text: str) -> str:

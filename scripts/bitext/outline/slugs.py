@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from bitext.dialect import Slugs
 
+_TAG = re.compile(r"</?[^>]*>")
 _COUNTED = re.compile(r"^(.*)_([0-9]+)$")
 
 
@@ -21,7 +22,7 @@ def slug(title: str, slugs: Slugs) -> str:
 
 
 def _pymdownx(title: str, slugs: Slugs) -> str:
-    text = unicodedata.normalize(slugs.form, title).strip()
+    text = _TAG.sub("", unicodedata.normalize(slugs.form, title)).strip()
     case = slugs.case.partition(" ")[2]
     if case == "lower":
         text = text.lower()

@@ -10,7 +10,17 @@ from bitext.outline.emphasis import unmarked
 from bitext.outline.links import ENTITY, decoded, escapes
 
 _LONE = re.compile(r"(?:^|(?<=\s))(?:\*{1,3}|_{1,3})(?=\s|$)")
-_UNSEEN = ("html", "raw-link", "raw-image", "image", "footnote", "attributes", "emoji")
+_UNSEEN = (
+    "html",
+    "raw-link",
+    "raw-image",
+    "image",
+    "footnote",
+    "attributes",
+    "emoji",
+    "critic",
+    "progress",
+)
 _HILITE = re.compile(r"(?::{3,}|#!)[\w#.+-]*\s+")
 _DASHES = re.compile(r"(?<!-)-{2,3}(?!-)")
 _SYMBOLS = (
@@ -89,10 +99,10 @@ def _bare(text: str, put: Callable[[str], str], dialect: Dialect) -> str:
 
 def _symbols(text: str, dialect: Dialect) -> str:
     """`text` with the signs that smarty and smartsymbols make of several characters."""
-    if "smarty" in dialect.extensions and "--" in text:
-        text = _DASHES.sub(lambda match: "—" if len(match.group()) == 3 else "–", text)
     if "pymdownx.smartsymbols" in dialect.extensions:
         for pattern, sign in _SYMBOLS:
             text = pattern.sub(sign, text)
         text = _FRACTION.sub(lambda match: _FRACTIONS.get(match.group(1), match.group(1)), text)
+    if "smarty" in dialect.extensions and "--" in text:
+        text = _DASHES.sub(lambda match: "—" if len(match.group()) == 3 else "–", text)
     return text
