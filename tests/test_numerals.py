@@ -2,7 +2,7 @@
 
 import pytest
 
-from bitext.numerals import numbers, spelled
+from bitext.numerals import numbers
 
 
 def values(text: str, locale: str) -> list[str]:
@@ -55,13 +55,3 @@ def test_what_is_a_number(text: str, locale: str, expected: list[str]) -> None:
 def test_places_point_at_the_digits() -> None:
     text = "en 2021, 13 976 articles"
     assert [text[one.start : one.end] for one in numbers(text, "fr")] == ["2021", "13 976"]
-
-
-def test_small_numbers_may_be_words() -> None:
-    assert spelled("4", "four of them", "en")
-    assert spelled("17", "dix-sept", "fr")
-    assert spelled("1", "la première", "fr")
-    assert not spelled("4", "fourteen", "en")
-    assert not spelled("7", "dix-sept", "fr")
-    assert not spelled("25", "twenty-five", "en")
-    assert not spelled("4.5", "four", "en")

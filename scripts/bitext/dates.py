@@ -1,0 +1,154 @@
+"""Dates and times of day, as each language writes them.
+
+The names of months come from CLDR (by Babel). A month counts only beside a day or a year (“may”
+is a word, too), and an hour is a time of day only with its minutes or its half of the day: « 24 h »
+is a duration. The parts of a date compare one by one, so their order does not matter.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+
+_S = r"[\s\u00a0\u202f\u2009]"
+_NTH = r"\ufffc*(?:er|ᵉʳ|st|nd|rd|th|\.)?\ufffc*"
+_NUMERIC = re.compile(
+    r"(?<![\w/.,-])(?:(\d{4})-(\d{2})-(\d{2})|(\d{1,2})/(\d{1,2})/(\d{4}|(?<=\d\d/\d\d/)\d{2}))"
+    r"(?![\w/-])"
+)
+_CLOCK = re.compile(
+    rf"(?<![\w:.,/])(?P<hour>[01]?\d|2[0-4])(?:{_S}?h{_S}?(?P<h>[0-5]\d)(?!\d|{_S}?mi?n)"
+    r"|:(?P<m>[0-5]\d)(?P<s>:[0-5]\d)?)(?![\d:]|[.,]\d|\s?[ap]\.?\s?m\b)"
+)
+_HALVES = re.compile(
+    rf"(?<![\w:.,/])(?:(?P<from>1?\d)(?:[:.](?P<past>[0-5]\d))?{_S}?(?:[-–—]|to|and|or){_S}?)?"
+    rf"(?P<hour>1?\d)(?:[:.](?P<minute>[0-5]\d))?{_S}?(?P<half>[ap])(?:\.{_S}?m\.|m\b)",
+    re.IGNORECASE,
+)
+_TIME_HINT = re.compile(rf"\d(?:{_S}?h{_S}?\d|:\d)|\d{_S}?[aApP]\.?{_S}?[mM]")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date or a time of day: its parts, each as it compares, and where it stands."""
+
+    values: tuple[str, ...]
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4096)
+def dated(text: str, locale: str) -> tuple[Dated, ...]:
+    """The dates and times of `text`, in no order; they do not overlap."""
+    found = list(_times(text, locale)) if _TIME_HINT.search(text) else []
+    if "/" in text or "-" in text:
+        found += _numeric(text)
+    hints, pattern, months = _months(locale)
+    if pattern is not None and any(hint in text for hint in hints):
+        found += _named(text, pattern, months)
+    return tuple(found)
+
+
+def month(value: str) -> str:
+    """How the month of the number `value` compares."""
+    return f"month {value}"
+
+
+def named_months(text: str, locale: str) -> frozenset[str]:
+    """The months that `text` names, also without a day or a year."""
+    hints, pattern, months = _months(locale)
+    if pattern is None or not any(hint in text for hint in hints):
+        return frozenset()
+    words = re.findall(r"[^\W\d_]+", text)
+    return frozenset(month(months[one]) for word in words if (one := word.lower()) in months)
+
+
+def _numeric(text: str) -> Iterator[Dated]:
+    for match in _NUMERIC.finditer(text):
+        parts = [str(int(one)) for one in match.groups() if one]
+        one, two = (parts[1], parts[2]) if match[1] else (parts[0], parts[1])
+        first, second = sorted((int(one), int(two)))
+        if not (0 < first <= 12 and second <= 31):
+            continue
+        if match[1]:
+            parts[1] = month(parts[1])
+        yield Dated(tuple(parts), *match.span())
+
+
+def _named(text: str, pattern: re.Pattern[str], months: dict[str, str]) -> Iterator[Dated]:
+    for match in pattern.finditer(text):
+        name = next(one for one in match.groups() if one)
+        digits = re.findall(r"\d+", match.group())
+        values = (
+            month(months[name.rstrip(".").lower()]),
+            *(one.lstrip("0") or "0" for one in digits),
+        )
+        yield Dated(values, *match.span())
+
+
+def _times(text: str, locale: str) -> Iterator[Dated]:
+    for match in _CLOCK.finditer(text):
+        seconds = match["s"] or ""
+        value = f"time {int(match['hour']):02}:{match['h'] or match['m']}{seconds}"
+        yield Dated((value,), *match.span())
+    if not locale.lower().startswith("en"):
+        return
+    for match in _HALVES.finditer(text):
+        hour = int(match["hour"])
+        if not 0 < hour <= 12:
+            continue
+        late = match["half"].lower() == "p"
+        if match["from"]:
+            first = int(match["from"])
+            morning = not late or (first % 12 > hour % 12)
+            yield Dated((_twelve(first, match["past"], not morning),), *_of(match, "from", "past"))
+        start = match.start("hour")
+        yield Dated((_twelve(hour, match["minute"], late),), start, match.end())
+
+
+def _of(match: re.Match[str], first: str, last: str) -> tuple[int, int]:
+    return match.start(first), max(match.end(first), match.end(last))
+
+
+def _twelve(hour: int, minute: str | None, late: bool) -> str:
+    return f"time {hour % 12 + 12 * late:02}:{minute or '00'}"
+
+
+@lru_cache(maxsize=16)
+def _months(locale: str) -> tuple[tuple[str, ...], re.Pattern[str] | None, dict[str, str]]:
+    """Letters that a month of `locale` needs, the pattern of a date, and the months by name."""
+    try:
+        known = Locale.parse(locale.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return (), None, {}
+    months: dict[str, str] = {}
+    for names in known.months.values():
+        for width in ("wide", "abbreviated"):
+            for number, name in names[width].items():
+                months.setdefault(name.rstrip("."), str(number))
+    capital = all(name[0].isupper() for name in months)
+    stems = {name[:3] for name in months}
+    hints = stems if capital else stems | {stem.capitalize() for stem in stems}
+    if capital:
+        months.setdefault("Sept", "9")
+    names = "|".join(
+        re.escape(name) + (r"\." if name == "sept" else "")  # « sept » is seven
+        for name in sorted(months, key=len, reverse=True)
+    )
+    long = str(known.date_formats["long"].pattern)
+    month_first = "M" in long and "d" in long and long.index("M") < long.index("d")
+    shapes = [
+        rf"(?<![\w.,])\d{{1,2}}{_NTH}{_S}(?:(?:of|de){_S})?(?P<a>{names})\.?(?!\w)"
+        rf"(?:,?{_S}(?:(?:of|de){_S})?\d{{4}}(?!\w))?",
+        rf"(?<!\w)(?P<c>{names})\.?,?{_S}(?:(?:of|de){_S})?\d{{4}}(?!\w)",
+    ]
+    if month_first:
+        shapes.insert(
+            1,
+            rf"(?<!\w)(?P<b>{names})\.?{_S}\d{{1,2}}{_NTH}(?![\w]|[.,:/]\d)"
+            rf"(?:,?{_S}\d{{4}}(?!\w))?",
+        )
+    pattern = re.compile("|".join(shapes), 0 if capital else re.IGNORECASE)
+    return tuple(hints), pattern, {name.lower().rstrip("."): one for name, one in months.items()}

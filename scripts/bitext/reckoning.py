@@ -1,0 +1,210 @@
+"""The figures of two sides of a section against each other: each defect once, under one sort.
+
+What one side alone has may still be met by another way to say it: « 14 h » by “2 pm”, « 03/04 »
+by “3 April”. What is left is paired, row by row, dates with dates first.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import zip_longest
+
+from bitext.figures import DATE, NUMBER, WORD
+from bitext.model import Bitext, Block
+from bitext.notation import foreign
+from bitext.numerals import Number, numbers
+from bitext.parity import Both, Difference, translated
+from bitext.rewording import settle
+from bitext.tallies import Placed, Reader, Row, alike, left_over, rows
+from bitext.units import alike as alike_units
+from bitext.units import mentions, often_implied
+
+UNIT = "unit"
+Couple = tuple[Placed | None, Placed | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """A figure that one side lacks or says otherwise, and the sort of figure it is."""
+
+    sort: str
+    both: Both
+    difference: Difference
+
+
+@lru_cache(maxsize=1)  # four rules ask the same
+def defects(bitext: Bitext) -> tuple[Defect, ...]:
+    """Every figure that the two sides of a section of `bitext` do not share."""
+    locales = (bitext.source, bitext.target)
+    return tuple(one for both in translated(bitext) for one in _defects(both, locales))
+
+
+def _defects(both: Both, locales: tuple[str, str]) -> Iterator[Defect]:
+    reader = _reader(both, locales)
+    found = rows(both, locales, reader, small=False)
+    named: set[str] = set()
+    if not alike(found):
+        found = rows(both, locales, reader, small=True)
+        left = left_over(found)
+        named = {one.value for sides in left for side in sides for one in side}
+        settle(found, left, locales)
+        near = None
+        for row, sides in zip(found, left, strict=True):
+            near = row.blocks[1] or near
+            for missing, extra in _paired(row, *sides):
+                yield _defect(both, row, near, _sort(missing, extra), missing, extra)
+    yield from _units(both, found, named)
+
+
+def _reader(both: Both, locales: tuple[str, str]) -> Reader:
+    """What lists the numbers of a block, those in a foreign form with the value they mean."""
+    meant: dict[int, list[Number]] = {}
+    for one in foreign(both, *locales):
+        thing = one.thing
+        if digits := re.search(r"\d(?:.*\d)?", thing.text, re.DOTALL):
+            start, end = (thing.start + at for at in digits.span())
+            number = Number(thing.value, digits.group(), start, end)
+            meant.setdefault(id(thing.block), []).append(number)
+
+    def read(block: Block, locale: str) -> tuple[Number, ...]:
+        own, others = numbers(block.prose, locale), meant.get(id(block), [])
+        free = (
+            one for one in own if not any(one.start < b.end and b.start < one.end for b in others)
+        )
+        return tuple(sorted((*free, *others), key=lambda one: one.start)) if others else own
+
+    return read
+
+
+def _defect(
+    both: Both,
+    row: Row,
+    near: Block | None,
+    sort: str,
+    missing: Placed | None,
+    extra: Placed | None,
+) -> Defect:
+    first = both.target.blocks[0] if both.target.blocks else None
+    lost = missing.thing() if missing is not None else None
+    added = extra.thing() if extra is not None else None
+    return Defect(sort, both, Difference(lost, added, *row.blocks, near or first))
+
+
+def _sort(missing: Placed | None, extra: Placed | None) -> str:
+    """Whose business a pair is: a date's, a scale's, a number's, a number word's."""
+    some = [one.figure for one in (missing, extra) if one is not None]
+    sorts = {one.sort for one in some}
+    if DATE in sorts:
+        return DATE
+    if len(some) == 2 and some[0].bare == some[1].bare:
+        return UNIT
+    return NUMBER if NUMBER in sorts else WORD
+
+
+# pairs
+
+
+def _paired(row: Row, missing: list[Placed], extra: list[Placed]) -> Iterator[Couple]:
+    """What is missing beside what is there instead: dates with dates, numbers with numbers."""
+    mine, yours = _whole(missing), _whole(extra)
+    couples: list[Couple] = []
+    for dates in (True, False):
+        lost = [one for one in mine if (one.figure.sort == DATE) is dates]
+        added = [one for one in yours if (one.figure.sort == DATE) is dates]
+        couples += _nearest(lost, added)
+    rest = (
+        [one for one in some if not any(one in both for both in couples)] for some in (mine, yours)
+    )
+    for one, other in (*couples, *zip_longest(*rest)):
+        there, here = (row.sides[1], row.sides[0]) if other is None else row.sides
+        alone = one or other
+        if one is not None and other is not None:
+            yield one, other
+        elif alone is not None and not (alone.value == "1" and _says_one(there)):
+            instead = _instead(alone, there, here)
+            yield (one, instead) if other is None else (instead, other)
+
+
+def _nearest(lost: list[Placed], added: list[Placed]) -> list[Couple]:
+    """As many couples as there can be: in order if all have a partner, else what is nearest."""
+    if len(lost) == len(added):
+        return list(zip(lost, added, strict=True))
+    fewer, more = sorted((lost, added), key=len)
+    found: list[Couple] = []
+    free = list(more)
+    for one in fewer:
+        other = min(free, key=lambda each: abs(each.position - one.position))
+        free.remove(other)
+        found.append((one, other) if fewer is lost else (other, one))
+    return found
+
+
+def _whole(some: list[Placed]) -> list[Placed]:
+    """`some` with one part for each date."""
+    return list({one.span: one for one in reversed(some)}.values())[::-1]
+
+
+def _says_one(some: Sequence[Placed]) -> bool:
+    return any(one.spelled and one.value == "1" for one in some)
+
+
+def _instead(one: Placed, there: Sequence[Placed], here: Sequence[Placed]) -> Placed | None:
+    """The small word that stands `there` in the place of the word `one`: “three” for « quatre »."""
+    if not one.spelled or one.figure.sort == DATE:
+        return None
+    known = {"1", *(other.value for other in here)}  # an article, as often as not
+    some = [other for other in there if other.figure.loose and other.value not in known]
+    return min(some, key=lambda each: abs(each.position - one.position), default=None)
+
+
+# units
+
+
+def _units(both: Both, found: Sequence[Row], named: set[str]) -> Iterator[Defect]:
+    """Numbers that count something else, or nothing any more; not those `named` already."""
+    sides = [
+        [(row, one) for row in found for one in row.sides[side] if one.figure.sort != DATE]
+        for side in (0, 1)
+    ]
+    if not any(one.figure.unit for side in sides for _, one in side):
+        return
+    for value in dict.fromkeys(one.value for _, one in sides[0]):
+        if value in named:
+            continue
+        mine, yours = ([pair for pair in side if pair[1].value == value] for side in sides)
+        yield from _counted_otherwise(both, mine, yours)
+
+
+def _counted_otherwise(
+    both: Both, mine: list[tuple[Row, Placed]], yours: list[tuple[Row, Placed]]
+) -> Iterator[Defect]:
+    """The defects among the figures of one value."""
+    rest = list(yours)
+    lost = []
+    for row, one in mine:
+        match = next((pair for pair in rest if _alike(one, pair[1])), None)
+        if match is None:
+            lost.append((row, one))
+        else:
+            rest.remove(match)
+    for (row, one), (_, other) in zip(lost, rest, strict=False):
+        if _tells(one, other):
+            near = row.blocks[1] or other.block
+            yield _defect(both, row, near, UNIT, one, other)
+
+
+def _alike(one: Placed, other: Placed) -> bool:
+    return alike_units(one.figure.unit, other.figure.unit)
+
+
+def _tells(one: Placed, other: Placed) -> bool:
+    """Whether two figures of one value with different units are a defect."""
+    units = [(placed.figure.unit, placed.figure.said) for placed in (one, other)]
+    if all(unit for unit, _ in units):
+        return all(said for _, said in units)
+    bearer, bare = (one, other) if one.figure.unit else (other, one)
+    unit = bearer.figure.unit
+    if not bearer.figure.said or often_implied(unit) or bearer.figure.loose or bare.figure.loose:
+        return False
+    return not mentions(bare.text, unit, bare.locale)

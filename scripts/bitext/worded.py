@@ -1,0 +1,150 @@
+"""Whole numbers written as words, read by text2num; French and English.
+
+A word of less than four says too little alone (“one”, « premier »); so do ordinals, collectives
+(« vingtaine ») and words that have another sense. Such a number is loose: it can stand for digits
+on the other side, but nothing is asked of it. So a Roman ordinal (« XXIᵉ ») is a word too.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+_GAP = r"(?:[\s\u00a0\u202f]+|-)"
+_MASK = "\ufffc"
+_TOKENS = {
+    "fr": r"une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
+    r"|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|nonante"
+    r"|(?<!\bpour\s)cents?|mille|millions?|milliards?",
+    "en": r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
+    r"|ninety|hundred|thousand|million|billion|trillion",
+}
+_NTH = {
+    "fr": r"premi(?:er|ère)s?|seconde?s?|(?:un|deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz"
+    r"|douz|treiz|quatorz|quinz|seiz|vingt|trent|quarant|cinquant|soixant|cent|mill)ièmes?",
+    "en": r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twent|thirt|fort|fift|sixt|sevent|eight"
+    r"|ninet)ieth|hundredth|thousandth",
+}
+_OTHERS = {
+    "fr": {
+        "dizaine": 10, "douzaine": 12, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
+        "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1000,
+        "premier": 1, "première": 1, "second": 2, "seconde": 2, "double": 2, "triple": 3,
+        "quadruple": 4,
+    },
+    "en": {
+        "once": 1, "twice": 2, "both": 2, "double": 2, "triple": 3, "quadruple": 4, "dozen": 12,
+        "first": 1, "second": 2, "third": 3,
+    },
+}  # fmt: skip
+# What has to stand in a text that says a number of four or more.
+_HINTS = {
+    "fr": "quatr cinq six sept huit neuf dix onze douze treiz quatorz quinz seiz vingt trent "
+    "quarant cinquant soixant septant huitant nonant cent mill siècle",
+    "en": "four five six seven eigh nine ten eleven twel teen twent thirt forty fift hundred "
+    "thousand illion centur",
+}
+_SENSES = {"fr": r"neufs?|(?:huit|quinze)(?=\sjours)", "en": r"(?!)"}
+_CROWD = re.compile(r"(?:cents|millions|milliards)$", re.IGNORECASE)
+_AGE = {"fr": r"siècle", "en": r"centur"}
+_ROMAN = re.compile(
+    rf"(?<!\w)(?=[IVX])(X{{0,3}}(?:IX|IV|V?I{{0,3}})){_MASK}*(?:er|re|ère|e|è|ème|ᵉʳ|ʳᵉ|ᵉ){_MASK}*(?!\w)"
+)
+_LETTERS = {"I": 1, "V": 5, "X": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A number in words: its value in digits, whether it is a century, whether it is loose."""
+
+    value: str
+    start: int
+    end: int
+    century: bool
+    loose: bool
+
+
+@lru_cache(maxsize=4096)  # several rules ask this of the same block
+def worded(text: str, locale: str, small: bool = True) -> tuple[Worded, ...]:
+    """The numbers that `text` writes as words, in order; nothing for a language not known here.
+
+    Without `small`, a text that can hold no number of four or more is not looked at.
+    """
+    language = locale.lower().replace("_", "-").partition("-")[0]
+    if language not in _TOKENS:
+        return ()
+    if not small:
+        lower = text.lower()
+        if not any(hint in lower for hint in _HINTS[language].split()):
+            return ()
+    return tuple(_worded(text, language))
+
+
+def _worded(text: str, language: str) -> Iterator[Worded]:
+    pattern, ordinal, senses, others = _patterns(language)
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        said = match.group().lower()
+        century = _century(text, end, language)
+        if said in others or said.removesuffix("s") in others:
+            value = str(others.get(said) or others[said.removesuffix("s")])
+            yield Worded(value, start, end, century, not century)
+            continue
+        if _CROWD.match(said) or text[:start].rstrip(" \u00a0\u202f")[-1:].isdigit():
+            continue
+        loose = not century and bool(ordinal.search(said) or senses.match(text, start, end + 6))
+        for value in _values(said, language):
+            yield Worded(value, start, end, century, loose or (len(value) == 1 and value < "4"))
+    if language == "fr":
+        for match in _ROMAN.finditer(text):
+            nth = _roman(match[1])
+            century = _century(text, match.end(), language)
+            yield Worded(str(nth), *match.span(), century, nth < 4 and not century)
+
+
+@lru_cache(maxsize=4)
+def _patterns(
+    language: str,
+) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, int]]:
+    joined = "et" if language == "fr" else "and"
+    token = f"(?:{_NTH[language]}|{_TOKENS[language]})"
+    others = _OTHERS[language]
+    run = rf"{token}(?:{_GAP}(?:{joined}{_GAP})?{token}\b)*"
+    return (
+        re.compile(rf"\b(?:(?:{'|'.join(others)})s?\b(?!{_GAP}{token}\b)|{run})\b", re.IGNORECASE),
+        re.compile(rf"(?:{_NTH[language]}|thirds|ths)s?$", re.IGNORECASE),
+        re.compile(rf"(?:{_SENSES[language]})(?![\w-])", re.IGNORECASE),
+        others,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _values(said: str, language: str) -> tuple[str, ...]:
+    from text_to_num import alpha2digit  # type: ignore[import-untyped]  # a page without such words does not pay for it
+
+    plain = re.sub(r"[\s\u00a0\u202f]+", " ", said)
+    return tuple(re.findall(r"\d+", alpha2digit(plain, language, 0)))
+
+
+def _century(text: str, end: int, language: str) -> bool:
+    """Whether a century is what is counted: at once, or after another one (« XIXᵉ et XXᵉ »)."""
+    after = (
+        rf"[\s\u00a0\u202f-]*(?:(?:et|au|ou|and|to|or|–)\s(?:[\w{_MASK}]+[\s-])?)?{_AGE[language]}"
+    )
+    return re.compile(after).match(text, end) is not None
+
+
+def century(text: str, end: int, locale: str) -> bool:
+    """Whether the ordinal that ends at `end` counts centuries."""
+    language = locale.lower().replace("_", "-").partition("-")[0]
+    return language in _AGE and _century(text, end, language)
+
+
+def _roman(letters: str) -> int:
+    total = 0
+    for one, after in zip(letters, [*letters[1:], ""], strict=True):
+        value = _LETTERS[one]
+        total += -value if value < _LETTERS.get(after, 0) else value
+    return total
