@@ -53,6 +53,8 @@ SAME = [
     ("1 essai sur 3.", "One trial in three."),
     ("Deux millions de morts.", "2 million deaths."),
     ("Un million de morts.", "A million deaths."),
+    ("Un milliard de morts.", "A billion deaths."),
+    ("On dit milliard.", "One says so."),
     # scales
     ("3,2 millions de doses.", "3.2 million doses."),
     ("3,2 millions de doses.", "3,200,000 doses."),

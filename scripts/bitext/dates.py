@@ -6,11 +6,13 @@ is a duration. The parts of a date compare one by one, so their order does not m
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+
+from bitext.alternatives import any_of
 
 _S = r"[\s\u00a0\u202f\u2009]"
 _NTH = r"\ufffc*(?:er|ᵉʳ|st|nd|rd|th|\.)?\ufffc*"
@@ -27,6 +29,7 @@ _HALVES = re.compile(
     rf"(?P<hour>1?\d)(?:[:.](?P<minute>[0-5]\d))?{_S}?(?P<half>[ap])(?:\.{_S}?m\.|m\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _TIME_HINT = re.compile(rf"\d(?:{_S}?h{_S}?\d|:\d)|\d{_S}?[aApP]\.?{_S}?[mM]")
 
 
@@ -39,15 +42,26 @@ class Dated:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The months of a language by name, as they are written; how a date is written with them."""
+
+    months: Mapping[str, str]
+    hints: frozenset[str]
+    pattern: re.Pattern[str]
+
+
 @lru_cache(maxsize=4096)
 def dated(text: str, locale: str) -> tuple[Dated, ...]:
     """The dates and times of `text`, in no order; they do not overlap."""
+    if not _DIGIT.search(text):
+        return ()
     found = list(_times(text, locale)) if _TIME_HINT.search(text) else []
     if "/" in text or "-" in text:
         found += _numeric(text)
-    hints, pattern, months = _months(locale)
-    if pattern is not None and any(hint in text for hint in hints):
-        found += _named(text, pattern, months)
+    calendar = _calendar(locale)
+    if calendar is not None and any(hint in text for hint in calendar.hints):
+        found += _named(text, calendar)
     return tuple(found)
 
 
@@ -58,11 +72,11 @@ def month(value: str) -> str:
 
 def named_months(text: str, locale: str) -> frozenset[str]:
     """The months that `text` names, also without a day or a year."""
-    hints, pattern, months = _months(locale)
-    if pattern is None or not any(hint in text for hint in hints):
+    calendar = _calendar(locale)
+    if calendar is None or not any(hint in text for hint in calendar.hints):
         return frozenset()
     words = re.findall(r"[^\W\d_]+", text)
-    return frozenset(month(months[one]) for word in words if (one := word.lower()) in months)
+    return frozenset(month(calendar.months[one]) for one in words if one in calendar.months)
 
 
 def _numeric(text: str) -> Iterator[Dated]:
@@ -77,14 +91,11 @@ def _numeric(text: str) -> Iterator[Dated]:
         yield Dated(tuple(parts), *match.span())
 
 
-def _named(text: str, pattern: re.Pattern[str], months: dict[str, str]) -> Iterator[Dated]:
-    for match in pattern.finditer(text):
-        name = next(one for one in match.groups() if one)
+def _named(text: str, calendar: _Calendar) -> Iterator[Dated]:
+    for match in calendar.pattern.finditer(text):
+        name = next(one for one in match.groups() if one).rstrip(".")
         digits = re.findall(r"\d+", match.group())
-        values = (
-            month(months[name.rstrip(".").lower()]),
-            *(one.lstrip("0") or "0" for one in digits),
-        )
+        values = (month(calendar.months[name]), *(one.lstrip("0") or "0" for one in digits))
         yield Dated(values, *match.span())
 
 
@@ -117,38 +128,40 @@ def _twelve(hour: int, minute: str | None, late: bool) -> str:
 
 
 @lru_cache(maxsize=16)
-def _months(locale: str) -> tuple[tuple[str, ...], re.Pattern[str] | None, dict[str, str]]:
-    """Letters that a month of `locale` needs, the pattern of a date, and the months by name."""
+def _calendar(locale: str) -> _Calendar | None:
     try:
         known = Locale.parse(locale.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
-        return (), None, {}
-    months: dict[str, str] = {}
-    for names in known.months.values():
-        for width in ("wide", "abbreviated"):
-            for number, name in names[width].items():
-                months.setdefault(name.rstrip("."), str(number))
-    capital = all(name[0].isupper() for name in months)
-    stems = {name[:3] for name in months}
-    hints = stems if capital else stems | {stem.capitalize() for stem in stems}
-    if capital:
-        months.setdefault("Sept", "9")
-    names = "|".join(
-        re.escape(name) + (r"\." if name == "sept" else "")  # « sept » is seven
-        for name in sorted(months, key=len, reverse=True)
-    )
+        return None
+    months = {
+        name.rstrip("."): str(number)
+        for names in known.months.values()
+        for width in ("abbreviated", "wide")
+        for number, name in names[width].items()
+    }
+    if all(name[0].isupper() for name in months):
+        months["Sept"] = "9"
+    else:
+        if months.pop("sept", None):
+            months["sept."] = "9"  # without its full stop, it is seven
+        months |= {name.capitalize(): number for name, number in months.items()}
     long = str(known.date_formats["long"].pattern)
-    month_first = "M" in long and "d" in long and long.index("M") < long.index("d")
+    month_first = 0 <= long.find("M") < long.find("d")
+    return _Calendar(
+        {name.rstrip("."): number for name, number in months.items()},
+        frozenset(name[:3] for name in months),
+        _pattern(any_of(months), month_first),
+    )
+
+
+def _pattern(name: str, month_first: bool) -> re.Pattern[str]:
+    """A day and a month, in the other order too where the language has it; a month and a year."""
+    of, year = rf"(?:(?:of|de){_S})?", r"\d{4}(?!\w)"
     shapes = [
-        rf"(?<![\w.,])\d{{1,2}}{_NTH}{_S}(?:(?:of|de){_S})?(?P<a>{names})\.?(?!\w)"
-        rf"(?:,?{_S}(?:(?:of|de){_S})?\d{{4}}(?!\w))?",
-        rf"(?<!\w)(?P<c>{names})\.?,?{_S}(?:(?:of|de){_S})?\d{{4}}(?!\w)",
+        rf"(?<![\w.,])\d{{1,2}}{_NTH}{_S}{of}({name})\.?(?!\w)(?:,?{_S}{of}{year})?",
+        rf"(?<!\w)({name})\.?,?{_S}{of}{year}",
     ]
     if month_first:
-        shapes.insert(
-            1,
-            rf"(?<!\w)(?P<b>{names})\.?{_S}\d{{1,2}}{_NTH}(?![\w]|[.,:/]\d)"
-            rf"(?:,?{_S}\d{{4}}(?!\w))?",
-        )
-    pattern = re.compile("|".join(shapes), 0 if capital else re.IGNORECASE)
-    return tuple(hints), pattern, {name.lower().rstrip("."): one for name, one in months.items()}
+        day = rf"\d{{1,2}}{_NTH}(?!\w|[.,:/]\d)"
+        shapes.insert(1, rf"(?<!\w)({name})\.?{_S}{day}(?:,?{_S}{year})?")
+    return re.compile("|".join(shapes))

@@ -67,7 +67,7 @@ def _pattern(locale: str) -> tuple[re.Pattern[str], str]:
     ordinal = _ORDINALS.get(_language(locale), r"(?:\.(?=\s+\w))")
     number = rf"\d{{1,3}}(?:[{separator}]\d{{3}})+(?![{separator}]?\d)(?:[{point}]\d+)?"
     return re.compile(
-        rf"(?P<identifier>\d+(?:\.\d+){{2,}}|[^\W\d_][\w\-]*\d[\w\-]*(?:\.\d[\w\-]*)*|\d+(?!(?:{ordinal}|{_UNITS})\b)[^\W\d_][\w]*)"
+        rf"(?P<identifier>\d+(?:\.\d+){{2,}}|(?<![^\W\d_])[^\W\d_][\w\-]*\d[\w\-]*(?:\.\d[\w\-]*)*|\d+(?!(?:{ordinal}|{_UNITS})\b)[^\W\d_][\w]*)"
         rf"|(?<![\w])(?P<number>{number}|\d+(?:[{point}]\d+)?)(?:{ordinal}(?![\w]))?"
     ), decimal
 

@@ -10,22 +10,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bitext.alternatives import any_of
+
 _GAP = r"(?:[\s\u00a0\u202f]+|-)"
 _MASK = "\ufffc"
 _TOKENS = {
-    "fr": r"une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
-    r"|seize|vingts?|trente|quarante|cinquante|soixante|septante|huitante|nonante"
-    r"|(?<!\bpour\s)cents?|mille|millions?|milliards?",
-    "en": r"zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
-    r"|ninety|hundred|thousand|million|billion|trillion",
+    "fr": "un une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze "
+    "seize vingt vingts trente quarante cinquante soixante septante huitante nonante cent cents "
+    "mille million millions milliard milliards",
+    "en": "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty "
+    "ninety hundred thousand million billion trillion",
 }
 _NTH = {
-    "fr": r"premi(?:er|ère)s?|seconde?s?|(?:un|deux|trois|quatr|cinqu|six|sept|huit|neuv|dix|onz"
-    r"|douz|treiz|quatorz|quinz|seiz|vingt|trent|quarant|cinquant|soixant|cent|mill)ièmes?",
-    "en": r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
-    r"|(?:thir|four|fif|six|seven|eigh|nine)teenth|(?:twent|thirt|fort|fift|sixt|sevent|eight"
-    r"|ninet)ieth|hundredth|thousandth",
+    "fr": "premier premiers première premières second seconde secondes unième deuxième troisième "
+    "quatrième cinquième sixième septième huitième neuvième dixième onzième douzième treizième "
+    "quatorzième quinzième seizième vingtième trentième quarantième cinquantième soixantième "
+    "centième millième",
+    "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth "
+    "thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth hundredth thousandth",
 }
 _OTHERS = {
     "fr": {
@@ -36,18 +40,67 @@ _OTHERS = {
     },
     "en": {
         "once": 1, "twice": 2, "both": 2, "double": 2, "triple": 3, "quadruple": 4, "dozen": 12,
+        "hundreds": 100, "thousands": 1000,
         "first": 1, "second": 2, "third": 3,
     },
 }  # fmt: skip
 # What has to stand in a text that says a number of four or more.
 _HINTS = {
-    "fr": "quatr cinq six sept huit neuf dix onze douze treiz quatorz quinz seiz vingt trent "
-    "quarant cinquant soixant septant huitant nonant cent mill siècle",
-    "en": "four five six seven eigh nine ten eleven twel teen twent thirt forty fift hundred "
-    "thousand illion centur",
+    "fr": [
+        "quatr",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "onze",
+        "douze",
+        "treiz",
+        "quatorz",
+        "quinz",
+        "seiz",
+        "vingt",
+        "trent",
+        "quarant",
+        "cinquant",
+        "soixant",
+        "septant",
+        "huitant",
+        "nonant",
+        "cent",
+        "mill",
+        "siècle",
+    ],
+    "en": [
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eigh",
+        "nine",
+        "ten",
+        "eleven",
+        "twel",
+        "teen",
+        "twent",
+        "thirt",
+        "forty",
+        "fift",
+        "hundred",
+        "thousand",
+        "illion",
+        "centur",
+    ],
 }
-_SENSES = {"fr": r"neufs?|(?:huit|quinze)(?=\sjours)", "en": r"(?!)"}
-_CROWD = re.compile(r"(?:cents|millions|milliards)$", re.IGNORECASE)
+# Words with another sense, or that say no number without another one.
+_SENSES = {
+    "fr": frozenset(["neuf", "neufs", "million", "milliard"]),
+    "en": frozenset(["hundred", "thousand", "million", "billion", "trillion"]),
+}
+_FORTNIGHT = re.compile(r"(?:huit|quinze)\sjours\b")
+_CROWD = re.compile(r"(?:cents|millions|milliards)$")
+_PERCENT = re.compile(r"\bpour[\s\u00a0\u202f]$")
 _AGE = {"fr": r"siècle", "en": r"centur"}
 _ROMAN = re.compile(
     rf"(?<!\w)(?=[IVX])(X{{0,3}}(?:IX|IV|V?I{{0,3}})){_MASK}*(?:er|re|ère|e|è|ème|ᵉʳ|ʳᵉ|ᵉ){_MASK}*(?!\w)"
@@ -66,7 +119,6 @@ class Worded:
     loose: bool
 
 
-@lru_cache(maxsize=4096)  # several rules ask this of the same block
 def worded(text: str, locale: str, small: bool = True) -> tuple[Worded, ...]:
     """The numbers that `text` writes as words, in order; nothing for a language not known here.
 
@@ -75,47 +127,51 @@ def worded(text: str, locale: str, small: bool = True) -> tuple[Worded, ...]:
     language = locale.lower().replace("_", "-").partition("-")[0]
     if language not in _TOKENS:
         return ()
-    if not small:
-        lower = text.lower()
-        if not any(hint in lower for hint in _HINTS[language].split()):
-            return ()
-    return tuple(_worded(text, language))
+    lower = text.lower()
+    if len(lower) != len(text):  # a letter of another script: keep every place
+        lower = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    if not small and not any(hint in lower for hint in _HINTS[language]):
+        return ()
+    return tuple(_worded(text, lower, language))
 
 
-def _worded(text: str, language: str) -> Iterator[Worded]:
-    pattern, ordinal, senses, others = _patterns(language)
-    for match in pattern.finditer(text):
+def _worded(text: str, lower: str, language: str) -> Iterator[Worded]:
+    pattern, ordinal, others = _patterns(language)
+    for match in pattern.finditer(lower):
         start, end = match.span()
-        said = match.group().lower()
-        century = _century(text, end, language)
+        said = match.group()
+        century = _century(lower, end, language)
         if said in others or said.removesuffix("s") in others:
             value = str(others.get(said) or others[said.removesuffix("s")])
             yield Worded(value, start, end, century, not century)
             continue
-        if _CROWD.match(said) or text[:start].rstrip(" \u00a0\u202f")[-1:].isdigit():
+        if _CROWD.match(said) or lower[:start].rstrip(" \u00a0\u202f")[-1:].isdigit():
             continue
-        loose = not century and bool(ordinal.search(said) or senses.match(text, start, end + 6))
+        if said.startswith("cent") and _PERCENT.search(lower, max(0, start - 6), start):
+            continue
+        unclear = said in _SENSES[language] or _FORTNIGHT.match(lower, start)
+        loose = not century and bool(unclear or ordinal.search(said))
         for value in _values(said, language):
             yield Worded(value, start, end, century, loose or (len(value) == 1 and value < "4"))
     if language == "fr":
         for match in _ROMAN.finditer(text):
             nth = _roman(match[1])
-            century = _century(text, match.end(), language)
+            century = _century(lower, match.end(), language)
             yield Worded(str(nth), *match.span(), century, nth < 4 and not century)
 
 
 @lru_cache(maxsize=4)
 def _patterns(
     language: str,
-) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], dict[str, int]]:
+) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
     joined = "et" if language == "fr" else "and"
-    token = f"(?:{_NTH[language]}|{_TOKENS[language]})"
-    others = _OTHERS[language]
-    run = rf"{token}(?:{_GAP}(?:{joined}{_GAP})?{token}\b)*"
+    others, nth = _OTHERS[language], _NTH[language].split()
+    token = rf"(?:{any_of(nth, optional_end='s')}|{any_of(_TOKENS[language].split())})\b"
+    run = rf"{token}(?:{_GAP}(?:{joined}{_GAP})?{token})*"
+    names = any_of(others, optional_end="s")
     return (
-        re.compile(rf"\b(?:(?:{'|'.join(others)})s?\b(?!{_GAP}{token}\b)|{run})\b", re.IGNORECASE),
-        re.compile(rf"(?:{_NTH[language]}|thirds|ths)s?$", re.IGNORECASE),
-        re.compile(rf"(?:{_SENSES[language]})(?![\w-])", re.IGNORECASE),
+        re.compile(rf"\b(?:(?:{names})\b(?!{_GAP}{token})|{run})"),
+        re.compile(rf"(?:{'|'.join(nth)})s?$"),
         others,
     )
 

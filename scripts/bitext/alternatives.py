@@ -1,0 +1,13 @@
+"""Patterns for any one of many words, which give up at the first letter of most places."""
+
+import re
+from collections.abc import Iterable
+
+
+def any_of(words: Iterable[str], *, optional_end: str = "") -> str:
+    """A pattern for any of `words`, the longest first; each may end in `optional_end`."""
+    found: dict[str, list[str]] = {}
+    for word in sorted({*words}, key=len, reverse=True):
+        found.setdefault(word[0], []).append(re.escape(word[1:]))
+    end = f"(?:{re.escape(optional_end)})?" if optional_end else ""
+    return "|".join(f"{re.escape(one)}(?:{'|'.join(rest)}){end}" for one, rest in found.items())
