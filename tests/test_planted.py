@@ -21,8 +21,9 @@ from bitext import align, checking, corpus, terms
 from bitext.config import Config, load
 from bitext.corpus import Corpus
 from bitext.edits import applied
+from bitext.figures import DATE, Figure, figures, words
 from bitext.model import Bitext, Block, Item, Page
-from bitext.numerals import numbers, spelled
+from bitext.numerals import Number, numbers
 from bitext.outline import outline, place, walk
 from bitext.rules import number_format
 from bitext.site import Facts, facts
@@ -129,9 +130,21 @@ def after_heading(page: Page, line: int) -> Iterator[int]:
 # the planters, one for each kind of defect
 
 
+def read(block: Block) -> tuple[Figure, ...]:
+    return figures(block.prose, "en", numbers(block.prose, "en"))
+
+
+def plain(block: Block, dates: bool = False) -> Iterator[Number]:
+    """The numbers of a block that stand outside of dates, or inside."""
+    spans = [(one.start, one.end) for one in read(block) if one.sort == DATE]
+    for one in numbers(block.prose, "en"):
+        if any(start <= one.start < end for start, end in spans) is dates:
+            yield one
+
+
 def number(_: Page, page: Page) -> Iterator[Planted]:
     for block in (*blocks(page), *notes(page)):
-        for one in numbers(block.prose, "en"):
+        for one in plain(block):
             line, column = place(block, one.start)
             digit = str((int(one.text[-1]) + 1) % 10)
             yield swap(page, line, column, one.text, one.text[:-1] + digit), line
@@ -139,10 +152,53 @@ def number(_: Page, page: Page) -> Iterator[Planted]:
 
 def lost_number(_: Page, page: Page) -> Iterator[Planted]:
     for block in blocks(page):
-        for one in numbers(block.prose, "en"):
-            if not spelled(one.value, block.prose, "en"):
+        said = {one.value for one in words(block.prose, "en")}
+        for one in plain(block):
+            if one.value not in said:
                 line, column = place(block, one.start)
                 yield swap(page, line, column, one.text, "some"), line
+
+
+def other_day(_: Page, page: Page) -> Iterator[Planted]:
+    for block in (*blocks(page), *notes(page)):
+        for one in plain(block, dates=True):
+            line, column = place(block, one.start)
+            digit = "3" if one.text[-1] in "124" else "4"  # a day that every month has
+            yield swap(page, line, column, one.text, one.text[:-1] + digit), line
+
+
+def other_month(_: Page, page: Page) -> Iterator[Planted]:
+    for block in (*blocks(page), *notes(page)):
+        for one in read(block):
+            if one.value.startswith("month "):
+                name = re.search(r"[A-Z][a-z]+", block.prose[one.start : one.end])
+                assert name is not None
+                line, column = place(block, one.start + name.start())
+                other = "August" if name.group() == "July" else "July"
+                yield swap(page, line, column, name.group(), other), line
+
+
+def other_word(_: Page, page: Page) -> Iterator[Planted]:
+    for block in (*blocks(page), *notes(page)):
+        for one in words(block.prose, "en"):
+            said = re.match(r"\w+", block.text[one.start :])
+            if not one.loose and one.sort != DATE and said and said.group() == said.group().lower():
+                line, column = place(block, one.start)
+                yield swap(page, line, column, said.group(), "eleven"), line
+
+
+def other_unit(old: str, new: str) -> Planter:
+    def plant(_: Page, page: Page) -> Iterator[Planted]:
+        for block in (*blocks(page), *notes(page)):
+            for one in read(block):
+                at = block.prose.find(old, one.start, one.end)
+                shared = old == " million" and block.prose.count(old) > 1  # “€80 to €100 million”
+                if at >= 0 and not shared:
+                    line, column = place(block, at)
+                    yield swap(page, line, column, old, new), line
+
+    plant.__name__ = f"{old}_is_{new or 'lost'}"
+    return plant
 
 
 def foreign_number(_: Page, page: Page) -> Iterator[Planted]:
@@ -450,6 +506,14 @@ TERMS = {"term", "kept-name"}  # a name may hold a number
 PLANTED: list[tuple[str, Planter, set[str]]] = [
     ("number", number, TERMS),
     ("number", lost_number, TERMS),
+    ("date", other_day, TERMS),
+    ("date", other_month, TERMS),
+    ("number-word", other_word, TERMS),
+    ("unit", other_unit("%", " km"), TERMS),
+    ("unit", other_unit("%", ""), TERMS),
+    ("unit", other_unit("€", "$"), TERMS),
+    ("unit", other_unit("million", "billion"), TERMS),
+    ("unit", other_unit(" million", ""), TERMS),
     ("number-format", foreign_number, set()),
     ("number-format", foreign_percent, set()),
     ("link-parity", link_elsewhere, {"broken-image", "new-host"}),
@@ -471,7 +535,11 @@ PLANTED: list[tuple[str, Planter, set[str]]] = [
     ("block-structure", added_paragraph, set()),
     ("block-structure", other_admonition, set()),
     ("merge-conflict", conflict, {"block-structure"}),
-    ("untranslated", left_in_french, {"number", "number-format", "date-format", *TERMS}),
+    (
+        "untranslated",
+        left_in_french,
+        {"number", "number-format", "number-word", "unit", "date", "date-format", *TERMS},
+    ),
     ("section-order", swapped_sections, set()),
     ("front-matter", lost_key, set()),
     ("unused-ignore", useless_ignore, set()),
@@ -494,7 +562,7 @@ PLANTED: list[tuple[str, Planter, set[str]]] = [
     ("forbidden-term", banned_term, {"kept-name"}),
     ("double-word", said_twice, {"inconsistent"}),
     ("brackets", lost_bracket, set()),
-    ("length", cut_short, {"end-punctuation", "brackets", *TERMS}),
+    ("length", cut_short, {"end-punctuation", "brackets", "number-word", *TERMS}),
     ("unreadable-page", not_yaml, {"broken-anchor"}),
 ]
 

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bitext.model import MASK, Block, Page
+
 _LISTS = {
     "fr": """
         le la les du des une et est sont était étaient été être ont avait avaient avoir fut furent
@@ -53,6 +55,7 @@ _SHARED = frozenset(("a", "as", "de", "do", "e", "en", "i", "la", "me", "no", "o
 _TOKEN = re.compile(r"[^\W\d_]+")
 _BREAK = re.compile(r"[.!?;:]\s|[\ufffc\n]{2,}|[()«»“”\"\[\]]")
 _WINDOW = 5
+_LANGUAGE = re.compile(r"\blang=[\"']?[a-zA-Z]")
 
 
 def known(locale: str) -> bool:
@@ -137,3 +140,53 @@ def _named(tokens: list[re.Match[str]], index: int, theirs: frozenset[str]) -> b
         and before.group()[0].isupper()
         and after.group()[0].isupper()
     )
+
+
+def readable(page: Page) -> Iterator[Block]:
+    """The blocks of `page` that hold prose, those of its footnotes included."""
+    notes = tuple(one.block for one in page.definitions if one.block is not None)
+    for group in (*(section.blocks for section in page.sections), notes):
+        yield from _readable(group)
+
+
+def _readable(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    for block in blocks:
+        if block.kind in ("code", "comment") or (block.kind == "html" and _marked(block.text)):
+            continue
+        if block.text and block.kind != "html":
+            yield block
+        yield from _readable(block.children)
+
+
+def _marked(text: str) -> bool:
+    return _LANGUAGE.search(text) is not None
+
+
+def own_prose(block: Block) -> str:
+    """The prose of `block` without what is marked as another language."""
+    text = block.prose
+    for index, item in enumerate(block.items):
+        if item.kind not in ("attributes", "html") or not _marked(item.target):
+            continue
+        start, end = item.start, item.end
+        if item.kind == "html":
+            name = item.target[1:].split()[0]
+            closing = (one for one in block.items[index:] if one.target.startswith(f"</{name}"))
+            end = next((one.end for one in closing), end)
+        elif block.text[start : start + 1] == " " or block.text[:start].endswith("\n"):
+            start = 0
+        else:
+            start = _marked_start(block, text, start)
+        text = text[:start] + MASK * (end - start) + text[end:]
+    return text
+
+
+def _marked_start(block: Block, text: str, end: int) -> int:
+    """Where the element begins that an attribute list at `end` belongs to."""
+    for item in block.items:
+        if item.end == end and item.kind in ("link", "image"):
+            return item.start
+    closing = re.search(r"[*_]+$", text[:end])
+    if closing is None:
+        return end
+    return max(text.rfind(closing.group(), 0, closing.start()), 0)

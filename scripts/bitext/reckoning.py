@@ -188,8 +188,8 @@ def _counted_otherwise(
             lost.append((row, one))
         else:
             rest.remove(match)
-    for (row, one), (_, other) in zip(lost, rest, strict=False):
-        if _tells(one, other):
+    for (row, one), (there, other) in zip(lost, rest, strict=False):
+        if _tells(one, row, other, there):
             near = row.blocks[1] or other.block
             yield _defect(both, row, near, UNIT, one, other)
 
@@ -198,13 +198,15 @@ def _alike(one: Placed, other: Placed) -> bool:
     return alike_units(one.figure.unit, other.figure.unit)
 
 
-def _tells(one: Placed, other: Placed) -> bool:
+def _tells(one: Placed, row: Row, other: Placed, there: Row) -> bool:
     """Whether two figures of one value with different units are a defect."""
-    units = [(placed.figure.unit, placed.figure.said) for placed in (one, other)]
-    if all(unit for unit, _ in units):
-        return all(said for _, said in units)
-    bearer, bare = (one, other) if one.figure.unit else (other, one)
+    if one.figure.unit and other.figure.unit:
+        return one.figure.said or other.figure.said
+    bearer, bare, side = (
+        (one, other, there.sides[1]) if one.figure.unit else (other, one, row.sides[0])
+    )
     unit = bearer.figure.unit
     if not bearer.figure.said or often_implied(unit) or bearer.figure.loose or bare.figure.loose:
         return False
-    return not mentions(bare.text, unit, bare.locale)
+    beside = (each.figure for each in side if each.block is bare.block and each.figure.said)
+    return mentions(bare.text, unit, bare.locale) <= sum(figure.unit == unit for figure in beside)

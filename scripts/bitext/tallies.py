@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bitext.figures import Figure, figures, words
+from bitext.figures import DATE, Figure, figures, words
 from bitext.model import MASK, Block
 from bitext.numerals import Number
 from bitext.outline import walk
@@ -148,14 +148,27 @@ def _taken(
     budget: Counter[tuple[bool, str]],
     before: list[Placed],
 ) -> list[Placed]:
-    near = Counter(one.value for one in others if not (one.spelled and one.value == "1"))
-    taken: list[Placed] = []
+    """Those of `own` that have no counterpart among the `others`, as far as the budget goes.
+
+    A date finds its counterpart in a date first, a number in a number.
+    """
+    near = Counter(_kind(one) for one in others if not (one.spelled and one.value == "1"))
+    alone: list[Placed] = []
     for one in own:
-        if one.figure.loose or one in before:
-            continue
-        if near[one.value] > 0:
-            near[one.value] -= 1
+        if near[_kind(one)] > 0:
+            near[_kind(one)] -= 1
+        elif not one.figure.loose and one not in before:
+            alone.append(one)
+    left = Counter(value for (value, _), count in near.items() for _ in range(count))
+    taken: list[Placed] = []
+    for one in alone:
+        if left[one.value] > 0:
+            left[one.value] -= 1
         elif budget[one.spelled, one.value] > 0:
             budget[one.spelled, one.value] -= 1
             taken.append(one)
     return taken
+
+
+def _kind(one: Placed) -> tuple[str, bool]:
+    return one.value, one.figure.sort == DATE
