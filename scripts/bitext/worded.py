@@ -100,6 +100,7 @@ _SENSES = {
 }
 _FORTNIGHT = re.compile(r"(?:huit|quinze)\sjours\b")
 _CROWD = re.compile(r"(?:cents|millions|milliards)$")
+_SCALE = re.compile(r"cents?|mille|millions?|milliards?|hundred|thousand|billion|trillion")
 _PERCENT = re.compile(r"\bpour[\s\u00a0\u202f]$")
 _AGE = {"fr": r"siècle", "en": r"centur"}
 _ROMAN = re.compile(
@@ -145,7 +146,8 @@ def _worded(text: str, lower: str, language: str) -> Iterator[Worded]:
             value = str(others.get(said) or others[said.removesuffix("s")])
             yield Worded(value, start, end, century, not century)
             continue
-        if _CROWD.match(said) or lower[:start].rstrip(" \u00a0\u202f")[-1:].isdigit():
+        scale = _SCALE.match(said) and lower[:start].rstrip(" \u00a0\u202f")[-1:].isdigit()
+        if scale or _CROWD.match(said):
             continue
         if said.startswith("cent") and _PERCENT.search(lower, max(0, start - 6), start):
             continue
