@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import posixpath
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -36,15 +37,15 @@ def listed(config: Config) -> Listing:
     """All pages and files that the site publishes; nothing is opened."""
     paths: dict[str, dict[str, str]] = {locale: {} for locale in config.locales}
     files: set[str] = set()
+    folders = config.named_folders
     for path in _published(config):
-        relative = config.relative(path)
-        files.add(relative)
+        files.add(path)
         if not _is_page(path):
             continue
-        for locale, key in _belongs(path, config):
+        for locale, key in _belongs(path, config, folders):
             if key not in paths[locale] or not _plain(path, config):
-                paths[locale][key] = relative
-    return Listing(paths, frozenset(files), config.named_folders)
+                paths[locale][key] = path
+    return Listing(paths, frozenset(files), folders)
 
 
 def read(config: Config) -> Corpus:
@@ -136,8 +137,8 @@ def locate(config: Config, name: str, start: Path) -> tuple[str, str]:
     """
     for base in (start, config.root, config.docs):
         for path in _spellings(base / name, config.docs):
-            if _is_page(path) and _is_file(path) and path.is_relative_to(config.docs):
-                for locale, key in _belongs(path, config):
+            if _is_page(path.name) and _is_file(path) and path.is_relative_to(config.docs):
+                for locale, key in _belongs(config.relative(path), config, config.named_folders):
                     return locale, key
     raise BitextError(f"{name}: no such page on this site")
 
@@ -156,8 +157,8 @@ def is_folder(path: Path) -> bool:
     return False
 
 
-def _is_page(path: Path) -> bool:
-    return path.suffix.lower() in PAGES
+def _is_page(path: str) -> bool:
+    return posixpath.splitext(path)[1].lower() in PAGES
 
 
 def _spellings(path: Path, docs: Path) -> Iterator[Path]:
@@ -177,17 +178,24 @@ def page_path(config: Config, locale: str, key: str) -> Path:
     return plain if locale == config.source and not localized.is_file() else localized
 
 
-def _published(config: Config) -> Iterator[Path]:
+def _published(config: Config) -> Iterator[str]:
+    """The paths of what is published, as they are reported."""
     from pathspec import GitIgnoreSpec
 
     hidden = GitIgnoreSpec.from_lines((_HIDDEN + config.excluded).splitlines())
     roots = [config.docs] if config.layout == "suffix" or config.excluded else []
     for root in roots or _top(config):
         for folder, names in _walk(root):
+            shown = _folder(config.relative(folder))
+            inside = _folder(Path(os.path.relpath(folder, config.docs)).as_posix())
             for name in sorted(names):
-                path = Path(folder, name)
-                if not hidden.match_file(path.relative_to(config.docs).as_posix()):
-                    yield path
+                if not hidden.match_file(inside + name):
+                    yield shown + name
+
+
+def _folder(path: str) -> str:
+    """What stands before the names of the files in the folder `path`."""
+    return "" if path == "." else f"{path}/"
 
 
 def _walk(root: Path) -> Iterator[tuple[str, list[str]]]:
@@ -211,21 +219,27 @@ def _top(config: Config) -> list[Path]:
     return [config.docs] if inside else list(config.folders.values())
 
 
-def _belongs(path: Path, config: Config) -> list[tuple[str, str]]:
-    """The locale and key of a page; a page outside the locales belongs nowhere."""
+def _belongs(path: str, config: Config, folders: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The locale and key of the page at `path`; a page outside the locales belongs nowhere.
+
+    `path` and `folders`, those of the locales, start where the configuration file stands.
+    """
     if config.layout == "folder":
-        deepest = sorted(config.folders.items(), key=lambda one: -len(one[1].parts))
-        for locale, folder in deepest:
-            if path.is_relative_to(folder):
-                return [(locale, path.relative_to(folder).as_posix())]
-        return []
-    relative = path.relative_to(config.docs)
-    stem, _, locale = relative.stem.rpartition(".")
-    if stem and locale in config.locales:
-        return [(locale, relative.with_name(stem + path.suffix).as_posix())]
-    return [(config.source, relative.as_posix())]
+        found = [
+            (len(inner), locale)
+            for locale, folder in folders.items()
+            if path.startswith(inner := _folder(folder))
+        ]
+        return [(locale, path[length:]) for length, locale in sorted(found)[-1:]]
+    key = path.removeprefix(_folder(folders[config.source]))
+    stem, suffix = posixpath.splitext(key)
+    name, mark, locale = stem.rpartition(".")
+    if mark and posixpath.basename(name) and locale in config.locales:
+        return [(locale, name + suffix)]
+    return [(config.source, key)]
 
 
-def _plain(path: Path, config: Config) -> bool:
+def _plain(path: str, config: Config) -> bool:
     """In the suffix layout, `x.md` gives way to `x.fr.md`."""
-    return config.layout == "suffix" and path.stem.rpartition(".")[2] not in config.locales
+    stem = posixpath.splitext(path)[0]
+    return config.layout == "suffix" and stem.rpartition(".")[2] not in config.locales

@@ -88,8 +88,9 @@ def survey(
     else:
         look = partial(_looks, task, jobs=jobs, progress=progress)
         records = _first(task, listing, texts, names, old, look)
-        records = _second(task, listing, names, records, look)
-        found = _report(task, listing, names, records)
+        sites = {target: _index(task, listing, records, target) for target in config.targets}
+        records = _second(sites, names, records, look)
+        found = _report(task, sites, names, records)
         if cached and wanted is None:
             kept = {"\0".join(name): record for name, record in records.items()}
             commit = listing.head() if any(map(_rests_on_head, records.values())) else ""
@@ -183,21 +184,22 @@ def _same_texts(packed: bytes, paths: list[str], texts: Mapping[str, str]) -> bo
 
 
 def _second(
-    task: Task,
-    listing: Listing,
+    sites: Mapping[str, Index],
     names: list[Name],
     records: dict[Name, bytes],
     look: "Callable[[list[Name], Listing], Iterable[bytes]]",
 ) -> dict[Name, bytes]:
-    """The records, those made anew whose answers are not what the site says now."""
-    for target in task.config.targets:
-        index = _index(task, listing, records, target)
+    """The records, those made anew whose answers are not what the site says now.
+
+    What the site says rests on texts alone: it does not change by these looks.
+    """
+    for target, site in sites.items():
         wrong = [
             name
             for name in names
-            if name[0] == target and not still_true(packing.opened(records[name]).answers, index)
+            if name[0] == target and not still_true(packing.opened(records[name]).answers, site)
         ]
-        records = records | dict(zip(wrong, look(wrong, index), strict=True))
+        records = records | dict(zip(wrong, look(wrong, site), strict=True))
     return records
 
 
@@ -219,7 +221,7 @@ def _index(task: Task, listing: Listing, records: Mapping[Name, bytes], target: 
 
 
 def _report(
-    task: Task, listing: Listing, names: list[Name], records: Mapping[Name, bytes]
+    task: Task, sites: Mapping[str, Index], names: list[Name], records: Mapping[Name, bytes]
 ) -> Report:
     """What stands of all findings: those on single pairs and those on the whole."""
     findings: list[Finding] = []
@@ -230,9 +232,8 @@ def _report(
         for one in quiet:
             silencing.setdefault(one.at.path, set()).add(one)
     whole = tuple(rule for rule in task.rules if rule.scope is Scope.BITEXT)
-    for target in task.config.targets if whole else ():
-        index = _index(task, listing, records, target)
-        findings += judged(_in_outline(task, index, names, target), whole)
+    for target, site in sites.items() if whole else ():
+        findings += judged(_in_outline(task, site, names, target), whole)
     every = [one for some in silencing.values() for one in some]
     return settled(findings, every, task.rules)
 
