@@ -37,9 +37,8 @@ def parser() -> argparse.ArgumentParser:
         ("explain", "what a rule checks, why, and how to fix it"),
     ):
         command = commands.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
-        if name != "explain":
-            _add_site(command)
         _add_options(name, command)
+        _add_site(command)
     return found
 
 
@@ -89,6 +88,8 @@ def _add_options(name: str, command: argparse.ArgumentParser) -> None:
     elif name == "explain":
         add("rule", nargs="?", metavar="RULE", help="a rule's name (default: list them)")
         add("--locale", metavar="LOCALE", help="language of the text (default: that of the shell)")
+        add("--pages", metavar="FOLDER", help="write a page for each rule into the site instead")
+        add("--check", action="store_true", help="with --pages: only say which page differs")
 
 
 def _add_check(command: argparse.ArgumentParser) -> None:

@@ -456,22 +456,34 @@ def _split(options: argparse.Namespace) -> int:
 
 
 def _glossary(options: argparse.Namespace) -> int:
-    from bitext import confirming
+    from bitext import generating
 
     config = _config(options)
-    changed = confirming.write_glossary(config, dry=options.check)
+    return _generated(config, generating.glossary_pages(config), options, "the termbase")
+
+
+def _generated(
+    config: "Config", pages: "dict[Path, str]", options: argparse.Namespace, origin: str
+) -> int:
+    """Write the pages that differ from what `origin` yields, or only name them."""
+    from bitext import generating
+
+    changed = generating.written(config, pages, dry=options.check)
     for path in changed:
-        print(
-            f"{path}: {'differs from the termbase; run: bitext glossary' if options.check else 'written'}"
-        )
+        print(f"{path}: {f'differs from {origin}' if options.check else 'written'}")
     return int(options.check and bool(changed))
 
 
 def _explain(options: argparse.Namespace) -> int:
     from bitext import explain
 
-    print(explain.text(options.rule, options.locale))
-    return 0
+    if not options.pages:
+        print(explain.text(options.rule, options.locale))
+        return 0
+    from bitext import generating
+
+    config = _config(options)
+    return _generated(config, generating.rule_pages(config, options.pages), options, "the rules")
 
 
 _COMMANDS = {

@@ -1,9 +1,8 @@
-"""What the tool writes into target pages on request: confirmations, and the glossary."""
+"""What the tool writes into target pages on request: confirmations."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from bitext import terms
 from bitext.align import recorded
 from bitext.checking import judged
 from bitext.config import Config
@@ -199,35 +198,3 @@ def _reason(findings: list[Finding]) -> str:
     first = findings[0]
     more = f" and {len(findings) - 1} more" if len(findings) > 1 else ""
     return f"line {first.at.line}: {first.rule.id}: {first.message}{more}"
-
-
-def write_glossary(config: Config, *, dry: bool) -> list[str]:
-    """Write the glossary page of each locale where it differs from the termbase; gives their paths.
-
-    The record of the last confirmation stays. With `dry`, nothing is written.
-    """
-    if config.termbase is None:
-        raise BitextError("no termbase; name one in pyproject.toml: tool.bitext.termbase")
-    termbase = terms.load(config.termbase)
-    if not termbase.page:
-        raise BitextError(f"{config.termbase.name}: [glossary] names no page")
-    changed: list[str] = []
-    for locale in config.locales:
-        path = page_path(config, locale, termbase.page)
-        old = path.read_text(encoding="utf-8") if path.is_file() else ""
-        new = terms.glossary(termbase, locale)
-        new = _with_old_record(old, new)
-        if new != old:
-            changed.append(path.relative_to(config.root).as_posix())
-            if not dry:
-                write(path, new)
-    return changed
-
-
-def _with_old_record(old: str, new: str) -> str:
-    start = old.find("\ntranslation:")
-    end = old.find("\n---", start)
-    if start < 0 or end < 0:
-        return new
-    close = new.index("\n---", 4)
-    return new[:close] + old[start:end] + new[close:]

@@ -32,7 +32,7 @@ def _broken(block: Block) -> Iterator[tuple[int, int, str]]:
         return
     if "<http" in text and "://" not in text[text.index("<http") :][:9]:
         for item in block.items:
-            if item.target in ("<https:>", "<http:>"):
+            if item.kind != "code" and item.target in ("<https:>", "<http:>"):
                 yield item.start, item.end, f"“{item.target}” is no address"
     if block.kind == "html" or not (
         "](" in text or "] " in text or "*" in text or "`" in text or "~~~" in text
