@@ -109,3 +109,26 @@ def test_only_columns_of_sentences_are_named_wide() -> None:
 
 def test_a_table_without_rows_is_left_alone() -> None:
     assert pages.wide_columns("<table></table>") == "<table></table>"
+
+
+@pytest.mark.parametrize(
+    ("head", "closed"),
+    [
+        ('<meta name="robots" content="noindex">', True),
+        ("<meta content='noindex, nofollow' name=robots>", True),
+        ('<meta name="robots" content="index">', False),
+        ('<meta name="description" content="noindex">', False),
+        ("", False),
+    ],
+)
+def test_a_page_closed_to_robots_is_known_by_its_head(head: str, closed: bool) -> None:
+    assert pages.is_closed(f"<head>{head}</head><body></body>") == closed
+
+
+def test_what_a_text_says_of_robots_closes_nothing() -> None:
+    assert not pages.is_closed('<head></head><meta name="robots" content="noindex">')
+
+
+def test_footnotes_are_kept_from_the_search() -> None:
+    html = pages.unsearched_notes('<p>x</p><div class="footnote"><ol></ol></div>')
+    assert html == '<p>x</p><div class="footnote" data-search-exclude="1"><ol></ol></div>'

@@ -377,20 +377,3 @@ def test_a_wrong_configuration_stops_the_build(
     with pytest.raises(Abort):
         make(tmp_path, PAGES, **changes)
     assert any(message in record.getMessage() for record in caplog.records)
-
-
-@pytest.mark.parametrize(("folder", "own"), [("", "Le guide"), ("en", "The guide")])
-def test_each_locale_searches_its_own_pages(site: Site, folder: str, own: str) -> None:
-    index = json.loads((site.folder / folder / "search/search_index.json").read_text("utf-8"))
-    guides = [entry for entry in index["docs"] if "guide" in entry["title"]]
-    assert [entry["title"] for entry in guides] == [own]
-    assert (site.folder / folder / guides[0]["location"]).exists()
-    assert index["config"]["lang"] == [folder or "fr"]
-
-
-@pytest.mark.parametrize("name", ["en/index", "en/a/guide", "en/only", "a/guide"])
-def test_a_page_reads_the_index_of_its_locale(site: Site, name: str) -> None:
-    settings = json.loads(one(site.page(name), "script#__config").text())
-    root = urljoin(site.url(name), settings["base"])
-    expected = urljoin(BASE, "en/" if name.startswith("en/") else "")
-    assert root == expected

@@ -14,6 +14,7 @@ STYLES = (
     "switcher",
     "page",
     "home",
+    "search",
     "colours",
     "screens",
     "print",
@@ -23,7 +24,10 @@ STYLES = (
 SCRIPTS = (
     "switcher",
     "boxes",
+    "search",
 )
+MODULES = ("box", "find")
+"""The scripts of the search, fetched by readers who turn to it."""
 
 _FOLDER = Path(__file__).with_name("assets")
 _BLANK = r"(?:\s|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)"
@@ -34,8 +38,13 @@ _PART = re.compile(rf'("[^"\n]*")|{_BLANK}*([{{}};,]){_BLANK}*|{_BLANK}+')
 def files() -> Mapping[str, str]:
     """What a site publishes for its pages, by the path from its root."""
     styles = "".join(smaller_style(_text(f"{name}.css")) for name in STYLES)
-    scripts = "".join(smaller_script(_text(f"{name}.js")) for name in SCRIPTS)
-    return {STYLE: styles, SCRIPT: scripts}
+    # A semicolon, for one script may end where the next begins with a bracket.
+    scripts = ";".join(smaller_script(_text(f"{name}.js")) for name in SCRIPTS)
+    modules = {
+        f"assets/bitext-search/{name}.js": smaller_script(_text(f"search/{name}.js"))
+        for name in MODULES
+    }
+    return {STYLE: styles, SCRIPT: scripts, **modules}
 
 
 def smaller_style(text: str) -> str:

@@ -140,6 +140,14 @@ def extensions(file: Path | None) -> tuple[tuple[str, Mapping[str, Any]], ...]:
     return tuple(named(entries))
 
 
+def termbase(root: Path) -> Path | None:
+    """The file of agreed terms of the site in `root`, if it has one.
+
+    Raises BitextError where the options name a file that is not there.
+    """
+    return _termbase(root, _options(root))
+
+
 def _navigation(
     path: Path, data: Mapping[str, Any], plugin: Mapping[str, Any]
 ) -> Navigation | None:
@@ -188,15 +196,19 @@ def _checked(config: Config, options: Mapping[str, Any]) -> Config:
     for locale, folder in config.folders.items():
         if not folder.is_dir():
             raise BitextError(f"{config.relative(folder)}: no folder for the locale “{locale}”")
-    termbase = config.root / str(options.get("termbase", "docs/termbase.toml"))
-    if "termbase" in options and not termbase.is_file():
-        raise BitextError(f"pyproject.toml: tool.bitext.termbase: no such file: {termbase.name}")
     return replace(
         config,
         shown=tuple(options.get("shown", config.shown)),
         ignore=frozenset(options.get("ignore", ())),
-        termbase=termbase if termbase.is_file() else None,
+        termbase=_termbase(config.root, options),
     )
+
+
+def _termbase(root: Path, options: Mapping[str, Any]) -> Path | None:
+    path = root / str(options.get("termbase", "docs/termbase.toml"))
+    if "termbase" in options and not path.is_file():
+        raise BitextError(f"pyproject.toml: tool.bitext.termbase: no such file: {path.name}")
+    return path if path.is_file() else None
 
 
 def _find(start: Path) -> Path | None:

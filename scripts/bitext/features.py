@@ -18,6 +18,7 @@ CONTENT: tuple[Touch, ...] = (
     lambda html, view: pages.spaced_notes(html),
     lambda html, view: pages.wide_columns(html),
     notices.noticed,
+    lambda html, view: pages.unsearched_notes(html),
 )
 """The text of a page as Markdown made it, before it is put into a template."""
 

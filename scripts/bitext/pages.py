@@ -21,7 +21,18 @@ _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.DOTALL)
 _SENTENCE = 80  # characters: a cell with more of them holds a text, not a name or a number
 _BASE = re.compile(r'(<script id="__config" type="application/json">[^<]*?"base": )"([^"]*)"')
+_ROBOTS = re.compile(r"<meta(?=[^>]*\bname=[\"']?robots\b)[^>]*>", re.IGNORECASE)
 _LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
+
+
+def is_closed(html: str) -> bool:
+    """Whether a page asks robots not to show it; the search of the site does not either."""
+    return any("noindex" in meta for meta in _ROBOTS.findall(html.partition("</head>")[0]))
+
+
+def unsearched_notes(html: str) -> str:
+    """The text with its footnotes hidden from the search, which takes them for the last section."""
+    return html.replace('<div class="footnote">', '<div class="footnote" data-search-exclude="1">')
 
 
 def based(html: str, folder: str) -> str:

@@ -2,10 +2,11 @@
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -18,10 +19,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
-from bitext import assets, machines, pages, searching, strings
+from bitext import assets, machines, pages, searching, stemming, strings, terms
+from bitext.config import termbase
 from bitext.errors import BitextError
 from bitext.features import CONTENT, OUTPUT, touched
-from bitext.model import Pair
+from bitext.model import Pair, Term
 from bitext.strings import Strings, language_name, language_tag
 from bitext.translations import translations
 from bitext.view import Version, View
@@ -29,8 +31,8 @@ from bitext.view import Version, View
 log = get_plugin_logger(__name__)
 
 THEME = Path(__file__).with_name("theme")
-INDEX = "search/search_index.json"
-LUNR = "assets/javascripts/lunr/min/lunr.{}.min.js"
+THEME_SEARCH = Path(__file__).with_name("theme_search")
+LUNR = "assets/javascripts/lunr/min"
 HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 
 
@@ -133,23 +135,16 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-200)  # after static-i18n, which builds the other locales in this hook
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the style and the script, and for each locale the index of its own pages."""
-        i18n = _i18n(config)
-        site = Path(config.site_dir)
+        """Write the style and the scripts, and for each locale the search of its own pages."""
         for name, text in assets.files().items():
-            write_file(text.encode("utf-8"), str(site / name))
-        whole = site / INDEX
-        if i18n.building or not _has_search(config) or not whole.is_file():
+            _write(name, text, config)
+        whole = Path(config.site_dir, searching.WHOLE)
+        if _i18n(config).building or not _has_search(config) or not whole.is_file():
             return
         index = json.loads(whole.read_text("utf-8"))
-        folders = [name for name in i18n.build_languages if name != i18n.default_language]
-        for locale in i18n.build_languages:
-            folder = locale if locale in folders else ""
-            language = language_tag(locale).partition("-")[0]
-            known = (site / LUNR.format(language)).is_file()
-            part = searching.of_locale(index, folder, folders, language if known else "en")
-            text = json.dumps(part, ensure_ascii=False, separators=(",", ":"))
-            write_file(text.encode("utf-8"), str(site / folder / INDEX))
+        whole.unlink()
+        for name, text in _search_files(index, config):
+            _write(name, text, config)
 
     def _strings(self, locale: str) -> Strings:
         try:
@@ -187,6 +182,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             versions=() if fallback else _versions(page.file, config),
             pairs=self._pairs(page, config),
             search_folder=_search_folder(config),
+            search_index=_search_index(config),
             source_url=_source(page.file, config).url if fallback else "",
             report_url=_report_url(config, words, title, url or page.url),
         )
@@ -209,6 +205,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             title=words.not_found,
             indexed=False,
             search_folder=_search_folder(config),
+            search_index=_search_index(config),
             report_url=_report_url(config, words, words.not_found, config.site_url or ""),
             others=others,
         )
@@ -237,8 +234,11 @@ def _read(config: MkDocsConfig) -> Mapping[str, Mapping[str, Pair]]:
 def _install(config: MkDocsConfig) -> None:
     """Put our templates before Material's and after the site's own, our style before the site's."""
     dirs, own = config.theme.dirs, config.theme.custom_dir
-    if str(THEME) not in dirs:
-        dirs.insert(dirs.index(own) + 1 if own in dirs else 0, str(THEME))
+    if str(THEME) not in dirs:  # static-i18n comes here once more for each other locale
+        at = dirs.index(own) + 1 if own in dirs else 0
+        dirs[at:at] = [str(THEME), *([str(THEME_SEARCH)] if _own_search(config) else [])]
+        if _has_search(config) and not _own_search(config):
+            log.info("the search is Material's own; for a better one: pip install 'bitext[search]'")
     if assets.STYLE not in config.extra_css:
         config.extra_css.insert(0, assets.STYLE)
     if assets.SCRIPT not in config.extra_javascript:
@@ -249,11 +249,67 @@ def _has_search(config: MkDocsConfig) -> bool:
     return any(name in config.plugins for name in ("search", "material/search"))
 
 
-def _search_folder(config: MkDocsConfig) -> str:
-    """Where the search of this build finds its index, from the root of the site."""
+def _own_search(config: MkDocsConfig) -> bool:
+    """Whether the search is ours, or else Material's."""
+    return _has_search(config) and stemming.has_stemmer()
+
+
+def _place(locale: str, config: MkDocsConfig) -> searching.Place:
+    """Where static-i18n puts the pages of a locale."""
     i18n = _i18n(config)
-    own = _has_search(config) and i18n.current_language != i18n.default_language
-    return i18n.current_language if own else ""
+    folders = tuple(one for one in i18n.build_languages if one != i18n.default_language)
+    return searching.Place(locale, locale if locale in folders else "", folders)
+
+
+def _search_folder(config: MkDocsConfig) -> str:
+    """Where Material's search finds the index of this build, from the root of the site."""
+    theirs = _has_search(config) and not _own_search(config)
+    return _place(_i18n(config).current_language, config).folder if theirs else ""
+
+
+def _search_index(config: MkDocsConfig) -> str:
+    """Where our search finds the index of this build, from the root of the site."""
+    return posixpath.join(_place(_i18n(config).current_language, config).folder, "search/")
+
+
+def _search_files(index: searching.Index, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+    """The search of every locale, ours or Material's, by the path of each file."""
+    places = [_place(locale, config) for locale in _i18n(config).build_languages]
+    if _own_search(config):
+        closed, agreed = _closed(index, config), _terms(config)
+        for place in places:
+            yield from searching.files(index, place, closed, agreed).items()
+    else:
+        known = {file.name.split(".")[1] for file in Path(config.site_dir, LUNR).glob("lunr.*.js")}
+        for place in places:
+            yield from searching.lunr_files(index, place, known).items()
+
+
+def _closed(index: searching.Index, config: MkDocsConfig) -> set[str]:
+    """The addresses of the pages that no robot may show, as they were written."""
+    addresses = {entry["location"].partition("#")[0] for entry in index["docs"]}
+    return {one for one in addresses if pages.is_closed(_written(one, config))}
+
+
+def _written(address: str, config: MkDocsConfig) -> str:
+    path = Path(config.site_dir, unquote(address))
+    file = path / "index.html" if path.is_dir() else path
+    return file.read_text("utf-8")
+
+
+def _terms(config: MkDocsConfig) -> tuple[Term, ...]:
+    """The agreed terms of the site; none where they cannot be read."""
+    try:
+        file = termbase(Path(config.config_file_path).parent)
+        return terms.load(file).terms if file else ()
+    except BitextError as error:
+        log.warning(f"the search cannot know the terms: {error}")
+        return ()
+
+
+def _write(name: str, text: str, config: MkDocsConfig) -> None:
+    """Write a file of the site, at a path from its root."""
+    write_file(text.encode("utf-8"), str(Path(config.site_dir, name)))
 
 
 def _locale(file: File, config: MkDocsConfig) -> str:

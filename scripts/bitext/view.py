@@ -29,7 +29,8 @@ class View:
     shown in its source language for want of a translation, whose source then lies at
     `source_url`, from the root of the site. `source` is the locale in which pages are written
     first. `path` is the address from the root of the site, `url` the public one. `versions`
-    are the locales in which the page was really written. `pairs` are the page beside its source,
+    are the locales in which the page was really written. `search_folder` is where Material's
+    search starts from, `search_index` where ours has its files, from the root too. `pairs` are the page beside its source,
     as the corpus has them, by the locale of each translation, there or not. `others` is for a page
     that speaks to readers of every language: the words and the home page of each other one.
     """
@@ -48,6 +49,7 @@ class View:
     versions: tuple[Version, ...] = ()
     pairs: Mapping[str, Pair] = field(default_factory=dict)
     search_folder: str = ""
+    search_index: str = ""
     source_url: str = ""
     report_url: str = ""
     others: tuple[tuple[Strings, str], ...] = ()
