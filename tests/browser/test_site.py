@@ -190,33 +190,7 @@ def test_the_dark_scheme_is_kept_from_one_language_to_the_other(
     expect(body).to_have_attribute("data-md-color-scheme", "default")
 
 
-# --- Search and missing pages ----------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("locale", "words", "expected"),
-    [
-        ("fr", "thérapie génique", TREATMENT),
-        ("fr", "therapie genique", TREATMENT),
-        ("fr", "thalamus", "innovations/stimulation-cerebrale-profonde/"),
-        ("en", "gene therapy", TREATMENT),
-        ("en", "Alim-Louis Benabid", "innovations/stimulation-cerebrale-profonde/"),
-        ("en", "PariSanté", "collaborations/parisante-campus/"),
-    ],
-)
-def test_search_finds_a_page_in_the_language_of_the_reader(
-    new_page: NewPage, site: Served, locale: str, words: str, expected: str
-) -> None:
-    page = new_page()
-    page.goto(site.url + in_locale("mentions/", locale))
-    # Material listens to the keys: text that is set at once, before its index is there, goes unheard.
-    page.locator(".md-search__input").press_sequentially(words)
-    address = in_locale(expected, locale)
-    wanted = page.locator(f'.md-search-result__link[href*="{site.url}{address}"]')
-    expect(wanted.first).to_be_attached(timeout=30_000)
-    links = page.locator(".md-search-result__link").evaluate_all("all => all.map(one => one.href)")
-    foreign = [link for link in links if (f"{site.url}en/" in link) != (locale == "en")]
-    assert not foreign, f"results in the other language: {foreign}"
+# --- Missing pages ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

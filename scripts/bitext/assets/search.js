@@ -11,6 +11,11 @@
     started ??= load("box.js").then(({ start }) => start(box, open))
     started.catch(() => { started = undefined })
   })
+  input.addEventListener("keydown", (event) => {
+    if (!["Escape", "Tab"].includes(event.key) || event.isComposing) return
+    if (open.checked) open.click()
+    input.blur()
+  })
   document.querySelector("header label[for=__search]").addEventListener("click", (event) => {
     event.preventDefault()
     input.focus()

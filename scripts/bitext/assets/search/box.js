@@ -70,6 +70,7 @@ export async function start(box, open) {
     const query = input.value.trim()
     if (query === asked) return
     asked = query
+    list.setAttribute("aria-busy", "true")
     const found = await index.find(input.value)
     if (query !== asked) return
     answer = found
@@ -83,14 +84,13 @@ export async function start(box, open) {
     status.textContent = query ? words.replace("#", String(count)) : say["search.result.placeholder"]
     input.setAttribute("aria-expanded", String(count > 0))
     scroll.scrollTop = 0
+    list.setAttribute("aria-busy", "false")
   }
 
-  const close = () => {
-    if (open.checked) open.click()
-    input.blur()
-  }
-
-  const heard = () => (running = ask())
+  const heard = () => (running = ask().catch((error) => {
+    asked = undefined // what could not be fetched is fetched again
+    throw error
+  }))
   input.addEventListener("input", heard)
   input.form.addEventListener("reset", () => setTimeout(() => { heard(); input.focus() }))
   input.form.addEventListener("submit", (event) => event.preventDefault())
@@ -100,8 +100,7 @@ export async function start(box, open) {
     if (event.key === "Enter") {
       await running
       ;(active() ?? options()[0])?.click()
-    } else if (event.key === "Escape" || event.key === "Tab") return close()
-    else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       if (event.key === "ArrowDown" && active() === options().at(-1)) await more()
       // The box is one stop of the round, as in Material.
       const stops = [undefined, ...options()]
@@ -109,11 +108,11 @@ export async function start(box, open) {
       choose(stops.at(at % stops.length))
     }
   })
-  list.addEventListener("click", (event) => { if (event.target.closest("a")) close() })
+  list.addEventListener("click", (event) => { if (event.target.closest("a") && open.checked) open.click() })
   scroll.addEventListener("scroll", () => {
     if (scroll.scrollTop + scroll.clientHeight > scroll.scrollHeight - 200 && drawn < answer.pages.length) more()
   })
-  await heard()
+  heard()
 }
 
 function element(name, attributes, ...children) {

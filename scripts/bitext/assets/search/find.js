@@ -53,7 +53,11 @@ export async function open(folder) {
   const index = await read(new URL("index.json", folder), { cache: "no-cache" })
   const files = new Map()
   const file = (name) => {
-    if (!files.has(name)) files.set(name, read(new URL(`${index.folder}/${name}.json`, folder)))
+    if (!files.has(name)) {
+      const reading = read(new URL(`${index.folder}/${name}.json`, folder))
+      files.set(name, reading)
+      reading.catch(() => files.delete(name))
+    }
     return files.get(name)
   }
   const groups = async (word) => {
