@@ -1,5 +1,6 @@
 """Sites really built by MkDocs, and what their pages say."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,6 +90,14 @@ def write(folder: Path, files: Mapping[str, str], **changes: Any) -> None:
         **changes,
     }
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings), "utf-8")
+
+
+def searchable(folder: Path) -> dict[str, dict[str, str]]:
+    """What the search of the pages in this folder of a site shows: texts by title and address."""
+    index = json.loads((folder / "search/index.json").read_text("utf-8"))
+    files = sorted((folder / "search" / index["folder"]).glob("p*.json"))
+    pages = [json.loads(file.read_text("utf-8")) for file in files]
+    return {title: {section[0]: section[2] for section in sections} for title, sections in pages}
 
 
 def one(page: LexborHTMLParser, selector: str) -> LexborNode:

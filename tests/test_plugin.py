@@ -1,7 +1,6 @@
 """What the plugin makes of a site, whatever its layout."""
 
 import gzip
-import json
 import logging
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping

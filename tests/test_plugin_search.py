@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from building import BASE, LANGUAGES, Site, make, one
+from building import BASE, LANGUAGES, Site, make, one, searchable
 from selectolax.lexbor import LexborHTMLParser
 
 GUIDE = "# {title} {{ #guide }}\n\nText[^1].\n\n## Part {{ #part }}\n\n[^1]: Note.\n"
@@ -33,33 +33,25 @@ def page_at(site: Site, address: str) -> LexborHTMLParser:
     return LexborHTMLParser((path / "index.html" if path.is_dir() else path).read_text("utf-8"))
 
 
-def found(folder: Path) -> dict[str, dict[str, str]]:
-    """The texts that a search in this folder shows, by page and address."""
-    index = json.loads((folder / "search/index.json").read_text("utf-8"))
-    files = sorted((folder / "search" / index["folder"]).glob("p*.json"))
-    pages = [json.loads(file.read_text("utf-8")) for file in files]
-    return {title: {one[0]: one[2] for one in sections} for title, sections in pages}
-
-
 @pytest.fixture
 def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "snowballstemmer", None)
 
 
 def test_each_locale_searches_its_own_pages_and_no_fallback(site: Site) -> None:
-    assert set(found(site.folder)) == {"Accueil", "Le guide", "Une page seule"}
-    assert set(found(site.folder / "en")) == {"Home", "The guide", "English alone"}
+    assert set(searchable(site.folder)) == {"Accueil", "Le guide", "Une page seule"}
+    assert set(searchable(site.folder / "en")) == {"Home", "The guide", "English alone"}
 
 
 def test_a_result_leads_to_a_page_of_the_site(site: Site) -> None:
     for folder in ("", "en"):
-        for sections in found(site.folder / folder).values():
+        for sections in searchable(site.folder / folder).values():
             for address in sections:
                 assert page_at(site, address).css_first("h1")
 
 
 def test_the_notes_of_a_page_are_no_part_of_its_last_section(site: Site) -> None:
-    texts = found(site.folder)["Le guide"]
+    texts = searchable(site.folder)["Le guide"]
     assert list(texts.values())[-1] == ""
     assert not [text for text in texts.values() if "Note." in text]
 
@@ -83,7 +75,7 @@ def test_neither_lunr_nor_its_index_is_asked_for(site: Site) -> None:
         assert (site.folder / "assets/bitext-search" / name).is_file()
 
 
-def test_a_page_closed_by_its_author_is_not_found(tmp_path: Path) -> None:
+def test_a_page_closed_by_its_author_is_not_searchable(tmp_path: Path) -> None:
     own = tmp_path / "own"
     own.mkdir()
     (own / "main.html").write_text(
@@ -101,7 +93,7 @@ def test_a_page_closed_by_its_author_is_not_found(tmp_path: Path) -> None:
         texts,
         theme={"name": "material", "font": False, "custom_dir": str(own)},
     )
-    assert set(found(folder)) == {"Accueil", "Le guide", "Une page seule"}
+    assert set(searchable(folder)) == {"Accueil", "Le guide", "Une page seule"}
 
 
 def test_the_termbase_of_the_site_is_known_to_its_search(tmp_path: Path) -> None:
