@@ -82,8 +82,10 @@ def _pattern(form: str) -> re.Pattern[str]:
     words = re.split(r"[\s-]+", form.strip())
     name = any(sum(char.isupper() for char in word) > 1 for word in words)
     name = name or (len(words) == 1 and form[:1].isupper())
-    parts = (_endings(word) for word in words)
-    return re.compile(r"[\s-]+".join(parts) + r"(?!\w)", 0 if name else re.IGNORECASE)
+    pattern = r"[\s-]+".join(_endings(word) for word in words) + r"(?!\w)"
+    if name and form[:1].islower():  # it may begin a sentence
+        pattern = f"[{form[0]}{form[0].upper()}]{pattern[1:]}"
+    return re.compile(pattern, 0 if name else re.IGNORECASE)
 
 
 def _endings(word: str) -> str:
@@ -183,7 +185,8 @@ def _row(term: Term, locale: str, others: list[str], words: Mapping[str, str]) -
         meaning += f" {words['avoid']} {', '.join(own.avoid)}."
     sources = ", ".join(f"[{key}](sources.md#{key.lower()})" for key in term.sources)
     if sources:
-        meaning += f" {words['sources']} {sources}."
+        alone = len(term.sources) == 1 and "source" in words
+        meaning += f" {words['source' if alone else 'sources']} {sources}."
     row = (cell.replace("|", "\\|") for cell in (name, ", ".join(partners), meaning))
     return f"| {' | '.join(row)} |"
 
