@@ -22,10 +22,11 @@ from bitext.config import Config, load
 from bitext.corpus import Corpus
 from bitext.edits import applied
 from bitext.figures import DATE, Figure, figures, words
+from bitext.language import own_prose
 from bitext.model import Bitext, Block, Item, Page
 from bitext.numerals import Number, numbers
 from bitext.outline import outline, place, walk
-from bitext.rules import number_format
+from bitext.rules import number_format, typography
 from bitext.site import Facts, facts
 
 ROOT = Path(__file__).parent.parent
@@ -438,6 +439,24 @@ def added_at_the_end(words: str) -> Planter:
     return plant
 
 
+def breaking_space(_: Page, page: Page) -> Iterator[Planted]:
+    for block in blocks(page):
+        for match in re.finditer(r"(?<=\w)[:;?!](?=\s)", own_prose(block)):
+            line, column = place(block, match.start())
+            yield swap(page, line, column, match[0], f" {match[0]}"), line
+
+
+def straight_apostrophe(_: Page, page: Page) -> Iterator[Planted]:
+    found = [
+        (block, match.start())
+        for block in blocks(page)
+        for match in re.finditer(r"(?<=\w)’(?=\w)", own_prose(block))
+    ]
+    for block, at in found if len(found) > 2 else ():
+        line, column = place(block, at)
+        yield swap(page, line, column, "’", "'"), line
+
+
 def lost_term(alike: bool) -> Planter:
     def plant(source: Page, page: Page) -> Iterator[Planted]:
         agreed = site()[1].terms
@@ -557,6 +576,8 @@ PLANTED: list[tuple[str, Planter, set[str]]] = [
     ("alphanumeric", added_at_the_end(" H5N1"), set()),
     ("bare-url", added_at_the_end(" https://example.org/"), set()),
     ("end-punctuation", added_at_the_end(" what is it:"), set()),
+    ("typography", breaking_space, set()),
+    ("typography", straight_apostrophe, TERMS),
     ("term", lost_term(False), {"alphanumeric", "number", "kept-name", "forbidden-term"}),
     ("kept-name", lost_term(True), {"alphanumeric", "number", "term", "forbidden-term"}),
     ("forbidden-term", banned_term, {"kept-name"}),
@@ -605,6 +626,41 @@ def test_the_fix_of_a_foreign_number_gives_the_page_back(planter: Planter) -> No
             found = list(number_format.check(replace(_CACHED, pairs=(pair,))))
             edits = [edit for one in found if one.fix for edit in one.fix.edits]
             assert applied(text, edits) == target.text
+
+
+FRENCH = [
+    (r"\u00a0(?=[:»])", " "),
+    (r"\u202f(?=[;!?])", " "),
+    (r"(?<=«)\u00a0", ""),
+    (r"(?<=\w)\u202f(?=[;!?])", ""),
+    (r"(?<=\d)\u202f(?=\d{3}\b)", " "),
+    (r"(?<=\d)\u00a0(?=%)", " "),
+    (r"œ(?=u)", "oe"),
+    (r"État", "Etat"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), FRENCH)
+def test_the_fixes_of_typography_give_the_french_pages_back(old: str, new: str) -> None:
+    config, whole = site()
+    assert _CACHED is not None
+    changed = 0
+    for key in keys():
+        source, target = whole.pages["fr"][key], whole.pages["en"][key]
+        text = source.text
+        for block in reversed([*blocks(source)]):
+            for match in reversed([*re.finditer(old, own_prose(block))]):
+                line, column = place(block, match.start())
+                text = swap(replace(source, text=text), line, column, match[0], new)
+                changed += 1
+        planted = reread(source, text)
+        pair = align.pair_pages(key, planted, target, config.shown)
+        found = list(typography.check(replace(_CACHED, pairs=(pair,))))
+        mended = applied(text, [edit for one in found if one.fix for edit in one.fix.edits])
+        assert mended.replace("\u202f", "\u00a0") == source.text.replace("\u202f", "\u00a0"), key
+        again = align.pair_pages(key, reread(source, mended), target, config.shown)
+        assert list(typography.check(replace(_CACHED, pairs=(again,)))) == []
+    assert changed
 
 
 def test_a_changed_source_makes_its_section_stale_and_no_other() -> None:

@@ -1,0 +1,175 @@
+"""Spaces, quotes, apostrophes and letters as French and English set them, with what belongs there.
+
+polytypo knows the spaces and the marks. Added here is what it leaves alone: « œ », capitals with
+their accents, thousands and hours, in French. It is slow, so only a text in which something looks
+wrong is put to it. Where a writer has a choice (straight or curly), only a page that mixes both
+is told so.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from bitext.alternatives import any_of
+from bitext.model import MASK
+
+_LOCALES = {"fr": "fr", "en": "en-US", "en-gb": "en-GB", "fr-ca": "fr-CA"}
+_RULES = ("spaces", "nbsp", "quotes", "apostrophe", "ellipsis")
+_OFF = ("dashes", "hyphen", "symbols", "ranges")
+_NO_BREAK = "\u00a0\u202f"
+_ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|#8239|#x202f|nnbsp);", re.IGNORECASE)
+_NOT_PROSE = re.compile(
+    r"[:;]-?[()DP](?!\w)|\{\{.*?\}\}|\{%.*?%\}|(?<!\w):[a-z0-9_+-]+:(?!\w)|&[#\w]+;", re.DOTALL
+)
+_UNITS = r"[%‰€]|°C|km|cm|mm|kg|kWh"
+_LOOKS_WRONG = {
+    "fr": re.compile(
+        rf"(?<!^)(?<![\s{_NO_BREAK}:;!?.…])[;!?»](?=\s|$)| [;:!?»]|«[^{_NO_BREAK}]"
+        rf"|[^\W\d_]:(?=\s|$)|\d (?:{_UNITS})(?!\w)|\b(?:art|fig)\. \d|\b[nN]° \d|§ ?\d"
+        r"|\b(?:MM?\.|Mmes?|Mlles?) [A-ZÉ]"
+    ),
+    "en": re.compile(r" [;:!?](?:\s|$)"),
+}
+_TIGHT = re.compile(r"(?<=[^\W\d_])[:;!?](?=\s|$)")
+_INITIAL = re.compile(r"\b(?!M\.)[^\W\d_a-zß-ÿ]\.$")
+_THOUSANDS = re.compile(r"(?<![\w.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w/]| \d)")
+_HOUR = re.compile(
+    r"(?<![\w.,:/-])([01]?\d|2[0-4])[ \u00a0\u202f]?h[ \u00a0\u202f]?([0-5]\d)(?![\w/])"
+)
+_LIGATURE = re.compile(
+    r"\b(?i:c|s|ch|ranc|n|v|b|m|man|dés|contrec|)(oe)(?=u|il(?:s|l|\b)|sopha|strog|dème|cumén|dip)"
+    r"|\b(?i:f)(oe)(?=tus|tal)|\b(Oe)(?=u|il|sopha|strog|dème|cumén|dip)"
+)
+_AFTER_E = (
+    "cole coles conomie conomies cologie crire crit crits diteur diteurs galité galités glise "
+    "lectricité lément léments lève lèves nergie nergies pidémie pidémies quipe quipes tablir "
+    "tablissement tablissements tape tapes tat tats thique tranger trangers tre tude tudes "
+    "tudiant tudiants tudiante vénement vénements videmment viter"
+)
+_BARE = re.compile(rf"\bE(?=(?:{any_of(_AFTER_E.split())})\b)")
+_BARE_A = re.compile(
+    r"(?:^|(?<=[.!?…]\s))A(?= (?:la\b|l[’']|partir\b|noter\b|cette\b|ce\b|ces\b|titre\b|travers\b"
+    r"|chaque\b|propos\b|savoir\b|suivre\b|moins\b|terme\b|côté\b))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A place in a text, and what belongs there."""
+
+    start: int
+    end: int
+    right: str
+
+
+def known(locale: str) -> bool:
+    """Whether the customs of `locale` are known here."""
+    return _language(locale) in _LOOKS_WRONG
+
+
+def habits(texts: Iterable[str], locale: str) -> frozenset[str]:
+    """The rules on what a writer may choose that the prose of a page mostly keeps."""
+    whole = "\n".join(texts)
+    quote = "«" if _language(locale) == "fr" else "“"
+    found = {
+        "apostrophe": whole.count("’") > whole.count("'"),
+        "quotes": 2 * whole.count(quote) > whole.count('"'),
+        "ellipsis": whole.count("…") > whole.count("..."),
+    }
+    return frozenset(name for name, kept in found.items() if kept)
+
+
+def slips(text: str, locale: str, habits: frozenset[str]) -> list[Slip]:
+    """What is set wrong in `text`, the prose of a block, in order."""
+    if "&" in text or "{" in text or ":" in text:
+        text = _plain(text)
+    found = list(_own(text)) if _language(locale) == "fr" else []
+    if _suspect(text, _language(locale), habits):
+        found += _library(text, locale, habits)
+    return sorted(_apart(found), key=lambda one: one.start)
+
+
+def _language(locale: str) -> str:
+    return locale.lower().replace("_", "-").partition("-")[0]
+
+
+def _suspect(text: str, language: str, habits: frozenset[str]) -> bool:
+    return (
+        ("apostrophe" in habits and "'" in text)
+        or ("quotes" in habits and '"' in text)
+        or ("ellipsis" in habits and "..." in text)
+        or _LOOKS_WRONG[language].search(text) is not None
+    )
+
+
+def _plain(text: str) -> str:
+    """`text` with what is no prose masked, and its entities for a space as that space."""
+    text = _ENTITY.sub(lambda match: MASK * (len(match[0]) - 1) + "\u00a0", text)
+    return _NOT_PROSE.sub(lambda match: MASK * len(match[0]), text)
+
+
+def _library(text: str, locale: str, habits: frozenset[str]) -> Iterator[Slip]:
+    """What polytypo would write otherwise, as far as it is right every time."""
+    from polytypo.text import transform  # nothing on most pages asks for it
+
+    french = _language(locale) == "fr"
+    on = {"spaces", *habits} | ({"nbsp"} if french else set())
+    rules = {name: name in on for name in (*_RULES, *_OFF)}
+    protect = [match.span() for match in re.finditer(f"{MASK}+", text)]
+    name = _LOCALES.get(locale.lower().replace("_", "-"), _LOCALES[_language(locale)])
+    new = transform(text, locale=name, rules=rules, protect=protect)
+    if new != text:
+        matcher = SequenceMatcher(None, text, new, autojunk=False)
+        for tag, start, end, first, last in matcher.get_opcodes():
+            if tag != "equal" and _sure(text, start, end, new[first:last], french):
+                yield Slip(start, end, new[first:last])
+
+
+def _sure(text: str, start: int, end: int, right: str, french: bool) -> bool:
+    """Whether a change is one of those that are right every time."""
+    old = text[start:end]
+    if _folded(old) == _folded(right) or set(old) - {*" '\".", *_NO_BREAK} or "\n" in right:
+        return False
+    if not old.strip(" \u00a0\u202f") and not right.strip(" \u00a0\u202f"):  # spaces alone
+        if french:  # « lymphocytes B. Elle » is no initial
+            return bool(right) and not _INITIAL.search(text, max(0, start - 3), start)
+        return not right and re.match(r"[:;!?](?:\s|$)", text[end : end + 2]) is not None
+    quoted = {"'", '"'} & {*old} and text[start - 1 : start].isdigit()  # 5'10"
+    return not quoted
+
+
+def _folded(text: str) -> str:
+    return text.replace("\u202f", "\u00a0")
+
+
+def _own(text: str) -> Iterator[Slip]:
+    """What polytypo leaves alone in French."""
+    for match in _LIGATURE.finditer(text) if "oe" in text or "Oe" in text else ():
+        group = next(number for number in (1, 2, 3) if match[number])
+        yield Slip(*match.span(group), "Œ" if match[group] == "Oe" else "œ")
+    for match in _BARE.finditer(text) if "E" in text else ():
+        yield Slip(*match.span(), "É")
+    for match in _BARE_A.finditer(text) if "A " in text else ():
+        yield Slip(*match.span(), "À")
+    for match in _TIGHT.finditer(text):
+        space = "\u00a0" if match[0] == ":" else "\u202f"
+        yield Slip(match.start(), match.start(), space)
+    if not any(digit in text for digit in "0123456789"):
+        return
+    for match in _THOUSANDS.finditer(text) if " " in text else ():
+        if " " in match[0]:
+            yield Slip(*match.span(), match[0].replace(" ", "\u202f"))
+    for match in _HOUR.finditer(text) if "h" in text else ():
+        right = f"{match[1]}\u00a0h\u00a0{match[2]}"
+        if _folded(match[0]) != right:
+            yield Slip(*match.span(), right)
+
+
+def _apart(found: Iterable[Slip]) -> Iterator[Slip]:
+    """`found` without what overlaps something before it."""
+    last = -1
+    for one in sorted(found, key=lambda slip: (slip.start, slip.end)):
+        if one.start > last or (one.start == last and one.end > one.start):
+            yield one
+            last = max(last, one.end)
