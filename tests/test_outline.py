@@ -185,6 +185,25 @@ def test_compositions_agree(text: str) -> None:
     agree(text)
 
 
+# Blocks between slashes end where another begins with as many: composing them yields what
+# pymdownx itself calls undefined, so they are composed in themselves alone.
+RICHER = st.recursive(
+    st.sampled_from(
+        [text.strip("\n") for name, text in MORE.items() if re.match("all|magic|short", name)]
+        + FRAGMENTS[::4]
+    ),
+    nested,
+    max_leaves=3,
+)
+
+
+@settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(RICHER)
+def test_compositions_with_extensions_agree(text: str) -> None:
+    assume(read(text, DIALECTS["all"]).trouble is None)
+    agree(text, DIALECTS["all"])
+
+
 def check_lines(text: str) -> None:
     """Each line in one section, in order."""
     page = read(text)

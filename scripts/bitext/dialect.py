@@ -181,7 +181,8 @@ def read_dialect(extensions: object, *, macros: bool = False) -> Dialect:
     custom = [one for one in custom if isinstance(one, Mapping)] if isinstance(custom, list) else []
     own = [one for one in custom if one.get("validator")]
     toc = settings.get("toc", {})
-    tabs = settings.get("pymdownx.tabbed") or settings.get("pymdownx.blocks.tab") or {}
+    both = (settings.get(f"pymdownx.{name}", {}) for name in ("blocks.tab", "tabbed"))
+    tabs: Mapping[str, Any] = next((one for one in both if one.get("slugify")), {})
     return Dialect(
         extensions=frozenset(names),
         slugs=_slugs(toc),

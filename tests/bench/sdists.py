@@ -34,6 +34,10 @@ RICH: dict[str, dict[str, Any]] = {
     "pymdownx.smartsymbols": {}, "pymdownx.superfences": {},
     "pymdownx.tabbed": {"alternate_style": True}, "pymdownx.tasklist": {}, "pymdownx.tilde": {},
 }  # fmt: skip
+_LEFT_OUT = (
+    "zensical.extensions.preview",  # asks for the builder it belongs to
+    "pymdownx.fancylists",  # not read by us
+)
 _FENCE = Tagged("name:pymdownx.superfences.fence_code_format", "")
 Entries = tuple[tuple[str, Mapping[str, Any]], ...]
 
@@ -113,7 +117,7 @@ def _name(value: Any) -> Any:
 
 def _importable(entries: Entries) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for name, options in entries:
-        if name == "zensical.extensions.preview":  # asks for the builder it belongs to
+        if name in _LEFT_OUT:
             continue
         short = name.removeprefix("markdown.extensions.")
         for module in (f"markdown.extensions.{short}", short):

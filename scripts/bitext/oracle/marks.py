@@ -24,7 +24,7 @@ def planted(body: str, first: int, rows: Iterable[int]) -> str:
     for row in rows:
         line = lines[row]
         mark = chr(_FIRST + (row + first) % (_LAST - _FIRST))
-        if _REFERENCE.match(line):
+        if _REFERENCE.match(line) or (row and lines[row - 1].endswith("]:")):
             continue
         if spot := _spot(line):
             line = line[:spot] + mark + line[spot:]

@@ -23,7 +23,6 @@ _HALVINGS = 4
 _ALWAYS = ("toc", "tables", "fenced_code")
 _MADE_LINKS = {"headerlink", "footnote-ref", "footnote-backref", "toclink"}
 _MADE_IDS = re.compile(r"fn:|fnref\d*:|__tabbed_|__span-|__codelineno|__[\w-]+_\d")
-_MADE_IMAGES = {"twemoji", "emojione", "gemoji"}
 
 
 class Oracle:
@@ -160,7 +159,7 @@ class _Page(HTMLParser):
         if address is not None and not made and not address.startswith("#__codelineno"):
             # The space before the way back of a footnote goes into a bare address at its end.
             self.links.append(_thing(address.rstrip("\xa0")))
-        if tag == "img" and "src" in found and not _MADE_IMAGES & classes:
+        if tag == "img" and "src" in found:
             self.images.append(_thing(found["src"]))
         for name in ("id", "name") if tag == "a" else ("id",):
             if found.get(name) and not _MADE_IDS.match(found[name]):

@@ -4,7 +4,7 @@ import re
 
 from bitext.dialect import Dialect
 from bitext.model import Block, Item, Page
-from bitext.oracle.shapes import Shape, Thing, Truth, heading
+from bitext.oracle.shapes import CODE, Shape, Thing, Truth, heading
 from bitext.outline import place, walk
 from bitext.outline.words import plain
 
@@ -47,7 +47,7 @@ def _shape(block: Block) -> Shape:
     lines = _lines(block)
     if block.kind in ("heading", "table"):
         return Shape(block.kind, re.sub("^1x", "2x", block.detail), (), lines)
-    if block.kind == "html" and block.text.startswith("<pre"):
+    if block.kind == "html" and CODE.match(block.text):
         return Shape("code", lines=lines)
     if block.kind == "math":
         return Shape("html", lines=lines)

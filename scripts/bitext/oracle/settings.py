@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from bitext.dialect import Tagged
 from bitext.errors import BitextError
@@ -37,10 +38,21 @@ def _settled(name: str, options: Mapping[str, Any], root: Path) -> dict[str, Any
         settled["base_path"] = [root / str(one).replace("$config_dir", str(root)) for one in bases]
         settled["url_download"] = False
         settled["check_paths"] = False
+    if name in ("pymdownx.highlight", "codehilite", "markdown.extensions.codehilite"):
+        # Lines of code have no address of their own in the outline.
+        settled |= dict.fromkeys(("line_spans", "line_anchors"), "")
+        settled["anchor_linenums"] = False
+    if name == "pymdownx.emoji":
+        settled["emoji_generator"] = _drawn
     if name == "footnotes":
         # The order in which notes are listed is no matter of reading.
         settled["USE_DEFINITION_ORDER"] = True
     return settled
+
+
+def _drawn(*_: Any) -> Element:
+    """An emoji that is neither text nor image: which it becomes is no matter of reading."""
+    return Element("span")
 
 
 def _resolved(value: Any) -> Any:

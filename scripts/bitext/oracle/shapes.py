@@ -1,5 +1,6 @@
 """What the two readings of a page are compared by: headings, addresses, the tree of blocks."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ class Thing:
     line: int = field(default=0, compare=False)
 
 
+CODE = re.compile(r'<(?:div|table) [^>]*class="[^"]*(?:highlight|codehilite)|<pre')
+"""How code begins that is marked up, by an extension or in the page itself."""
 # The signs that typography puts for others are ink: a heading says the same with either.
 _INK = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "«": '"', "»": '"', "…": "..."})
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.footnotes import NBSP_PLACEHOLDER
 
 from bitext.oracle.marks import bare, lines_of
-from bitext.oracle.shapes import Shape, Thing, heading
+from bitext.oracle.shapes import CODE, Shape, Thing, heading
 
 STASHED = re.compile("\x02wzxhzdk:(\\d+)\x03")
 BLOCK = re.compile(
@@ -19,7 +19,6 @@ BLOCK = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile("h[1-6]$")
-_CODE = re.compile(r'<(?:div|table) [^>]*class="[^"]*(?:highlight|codehilite)|<pre')
 _LISTS = {"ul": "ul", "ol": "ol"}
 
 
@@ -94,7 +93,7 @@ class Tree:
     def _raw(self, raw: Any) -> list[Shape]:
         if not isinstance(raw, str):
             return [Shape("html", lines=lines_of("".join(raw.itertext())))]
-        if _CODE.match(raw):
+        if CODE.match(raw):
             return [Shape("code", lines=lines_of(raw))]
         if not BLOCK.match(raw):
             return []
@@ -110,7 +109,9 @@ class Tree:
             return self._text(text, not stashed or not text.strip())
         if _HEADING.match(tag):
             return [Shape("heading", tag[1], lines=self._lines(text))]
-        if tag == "pre":
+        if tag == "pre" and "arithmatex" in element.get("class", ""):
+            return [Shape("html", lines=self._lines(text))]
+        if tag == "pre" and not any(_is_block(child) for child in element):
             return [Shape("code", lines=lines_of(text))]
         if tag == "hr":
             return [Shape("rule")]

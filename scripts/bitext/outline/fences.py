@@ -74,7 +74,7 @@ def take_fences(lines: list[Line], dialect: Dialect) -> tuple[list[Line], list[F
             kept.append(lines[index])
             index += 1
             continue
-        end, closed = _fence_end(lines, index, prefix, match.group("fence"), dialect.superfences)
+        end, closed = _fence_end(lines, index, prefix, match.group("fence"), dialect)
         if closed:
             anchored = dialect.superfences or "codehilite" not in dialect.extensions
             fences.append(_fence(match, lines[index : end + 1], prefix, anchored=anchored))
@@ -124,22 +124,24 @@ def _options_known(options: str, match: re.Match[str], dialect: Dialect) -> bool
 
 
 def _fence_end(
-    lines: list[Line], start: int, prefix: str, mark: str, nests: bool
+    lines: list[Line], start: int, prefix: str, mark: str, dialect: Dialect
 ) -> tuple[int, bool]:
     """Where the fence opened at `start` ends, or else the line that breaks it off."""
     close = re.compile(re.escape(mark) + r"[ \t]*$")
     quoted = prefix.count(">")
+    # Quotes of pymdownx end where their mark does, so a fence in one ends there too.
+    strict = quoted and "pymdownx.quotes" in dialect.extensions
     blank_seen = False
     for index in range(start + 1, len(lines)):
         line = lines[index][0]
-        if not nests:
+        if not dialect.superfences:
             if close.match(line):
                 return index, True
             continue
         head = _prefix(line[: len(prefix)])
         body = line[len(head) :]
         level = head.count(">")
-        if level > quoted or (not quoted and ">" in head):
+        if level > quoted or (not quoted and ">" in head) or (strict and level < quoted):
             return index, False
         if not body or (not quoted and not line.strip()):
             blank_seen = True

@@ -116,7 +116,7 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
     if "]{" in mask and "pymdownx.bracketspan" in has and "attr_list" in has:
         mask = _take_spans(text, mask, found)
     if dialect.magic or dialect.wiki:
-        mask = _take_magic(mask, dialect, found)
+        mask = _take_magic(text, mask, dialect, found)
     if ":" in mask and "pymdownx.emoji" in has:
         mask = _take(_EMOJI, "emoji", mask, found)
     if "++" in mask and "pymdownx.keys" in has:
@@ -204,9 +204,9 @@ def _take_spans(text: str, mask: str, found: list[Found]) -> str:
     return mask
 
 
-def _take_magic(mask: str, dialect: Dialect, found: list[Found]) -> str:
+def _take_magic(text: str, mask: str, dialect: Dialect, found: list[Found]) -> str:
     linked = [(one.inner, one.inner_end) for one in found if one.kind == "link"]
-    for one in chain(magic_links(mask, dialect), wiki_links(mask, dialect)):
+    for one in chain(magic_links(text, mask, dialect), wiki_links(mask, dialect)):
         wiki = one.start < one.inner
         inside = not wiki and any(start <= one.start < end for start, end in linked)
         if inside or LINKED in mask[one.start : one.end]:
@@ -256,7 +256,8 @@ def _take_attributes(
     """Attribute lists: the one that closes the block, then those that follow one of `ends`."""
     if tail and (span := _closing(mask, found, tail)):
         start, end, first, last = span
-        found.append(Found("attributes", start, end, start, end, text[first:last]))
+        target = escape.sub(r"\1", text[first:last])
+        found.append(Found("attributes", start, end, start, end, target))
         mask = mask[:start] + " " * (end - start) + mask[end:]
     position = 1
     while (start := mask.find("{", position)) >= 0:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from bitext.dialect import Dialect, Magic
 from bitext.outline.found import Found
-from bitext.outline.links import ENTITY
+from bitext.outline.links import ENTITY, escapes
 
 _START = re.compile(r"(?:(?:ht|f)tps?://|(www\.))(?=[^_\W])", re.IGNORECASE)
 _BEFORE = frozenset(" \n\t*_~^[('\"\x00\x01\x04\x05")
@@ -52,12 +52,12 @@ _SOCIAL = "|".join(f"{name}:{_USERS[name]}" for name in ("x", "twitter"))
 Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str], Magic], str]]
 
 
-def magic_links(mask: str, dialect: Dialect) -> Iterator[Found]:
-    """The links that `mask` holds outside of all others, those of one kind after another."""
+def magic_links(text: str, mask: str, dialect: Dialect) -> Iterator[Found]:
+    """The links that `text` holds outside of all others, those of one kind after another."""
     magic = dialect.magic
     if magic is not None:
         if "://" in mask or "www." in mask or "WWW." in mask:
-            yield from _addresses(mask)
+            yield from _addresses(text, mask, escapes(dialect))
         if "@" in mask:
             yield from _mail(mask)
         rules = _shorthands(magic)
@@ -84,7 +84,7 @@ def _found(match: re.Match[str], target: str, edge: int = 0) -> Found:
     return Found("autolink", start, end, start + edge, end - edge, target)
 
 
-def _addresses(mask: str) -> Iterator[Found]:
+def _addresses(text: str, mask: str, escape: re.Pattern[str]) -> Iterator[Found]:
     """Bare addresses: up to a space, without the punctuation that closes a sentence."""
     position = 0
     while match := _START.search(mask, position):
@@ -98,7 +98,7 @@ def _addresses(mask: str) -> Iterator[Found]:
         if any("_" in part for part in mask[floor : min(end, domain.end())].split(".")[-2:]):
             continue
         position = end
-        target = mask[start:end]
+        target = escape.sub(r"\1", text[start:end]) if "\x01" in mask else text[start:end]
         yield Found("autolink", start, end, start, end, f"http://{target}" if match[1] else target)
 
 
