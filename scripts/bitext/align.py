@@ -61,6 +61,7 @@ def bitext(
         folders=config.named_folders,
         terms=terms,
         navigation=config.navigation,
+        undecided=config.undecided,
     )
 
 

@@ -13,6 +13,7 @@ import yaml
 from bitext.dialect import MATERIAL, Dialect, Tagged, named, read_dialect
 from bitext.errors import BitextError
 from bitext.model import Entry, Navigation
+from bitext.unseen import PAGES, undecided
 
 _OPTIONS = {"source", "targets", "termbase", "shown", "ignore"}
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$")
@@ -24,7 +25,8 @@ class Config:
 
     `root` is the folder of the configuration file, to which every reported path is relative;
     `docs` the documentation folder. `folders` gives, for each locale, the folder its pages stand
-    in: one each in the folder layout, the same one for all in the suffix layout.
+    in: one each in the folder layout, the same one for all in the suffix layout. `undecided` names
+    what the site makes when it is built that its source does not show (see `bitext.unseen`).
     """
 
     root: Path
@@ -41,6 +43,7 @@ class Config:
     ignore: frozenset[str] = frozenset()
     termbase: Path | None = None
     navigation: Navigation | None = None
+    undecided: frozenset[str] = frozenset()
 
     @property
     def locales(self) -> tuple[str, ...]:
@@ -71,6 +74,7 @@ def load(start: Path, file: Path | None = None) -> Config:
     data = _inherited(path)
     root = path.resolve().parent
     options = _options(root)
+    open_ends = undecided(data, root)
     docs = Path(os.path.normpath(root / str(data.get("docs_dir") or "docs")))
     if not docs.is_dir():
         shown = os.path.relpath(docs, root)
@@ -93,7 +97,8 @@ def load(start: Path, file: Path | None = None) -> Config:
             source=source,
             targets=targets,
             folders=folders,
-            dialect=read_dialect(data.get("markdown_extensions")),
+            dialect=read_dialect(data.get("markdown_extensions"), unseen=open_ends),
+            undecided=open_ends,
             use_directory_urls=data.get("use_directory_urls") not in (False, "false"),
             site_url=str(data.get("site_url") or ""),
             excluded=str(data.get("exclude_docs") or ""),
@@ -155,7 +160,11 @@ def _navigation(
     made = any(
         name.startswith(("awesome", "literate-nav")) for name, _ in named(data.get("plugins"))
     )
-    if made or not isinstance(data.get("nav"), list):
+    if (
+        made
+        or PAGES in undecided(data, path.resolve().parent)
+        or not isinstance(data.get("nav"), list)
+    ):
         return None
     lines = path.read_text(encoding="utf-8").split("\n")
     first = next((row for row, line in enumerate(lines) if line.startswith("nav:")), 0)

@@ -117,8 +117,8 @@ class Dialect:
 
     `base` is the level of a heading with one sign. `math` are the marks of formulas: ``dollar``,
     ``smart``, ``round`` in a line; ``$$``, ``square``, ``begin`` as blocks. `blocks` gives, for
-    each name that may stand after `///`, what kind of block that is. `macros` says that the pages
-    are Jinja templates, whose expressions cannot be known from the source.
+    each name that may stand after `///`, what kind of block that is. `unseen` names what
+    plugins and hooks make of pages that their source does not show.
     """
 
     extensions: frozenset[str] = frozenset(_ALWAYS)
@@ -139,7 +139,7 @@ class Dialect:
     emphasis: tuple[Delimiter, ...] = ()
     escapes: str = ESCAPES
     callouts: bool = False
-    macros: bool = False
+    unseen: frozenset[str] = frozenset()
 
     @property
     def superfences(self) -> bool:
@@ -164,10 +164,10 @@ def named(entries: object) -> Iterator[tuple[str, Mapping[str, Any]]]:
                 yield str(name), options if isinstance(options, Mapping) else {}
 
 
-def read_dialect(extensions: object, *, macros: bool = False) -> Dialect:
+def read_dialect(extensions: object, *, unseen: frozenset[str] = frozenset()) -> Dialect:
     """The dialect that the `markdown_extensions` of a configuration file make.
 
-    `macros` says that a plugin renders the pages as templates first.
+    `unseen` names what the source of pages does not show.
     """
     names: set[str] = set(_ALWAYS)
     settings: dict[str, Mapping[str, Any]] = {}
@@ -202,7 +202,7 @@ def read_dialect(extensions: object, *, macros: bool = False) -> Dialect:
         emphasis=tuple(_emphasis(names, settings)),
         escapes=_escapes(names, settings),
         callouts=_on(settings.get("pymdownx.quotes", {}), "callouts"),
-        macros=macros,
+        unseen=unseen,
     )
 
 

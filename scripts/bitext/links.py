@@ -3,12 +3,13 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from bitext.model import Bitext, Block, Definition, Item, Page, Section
 from bitext.outline import walk
 from bitext.outline.html import Tag, attributes, tags
+from bitext.unseen import PAGES, TEMPLATES
 
 LINKS = ("link", "autolink", "raw-link")
 IMAGES = ("image", "raw-image")
@@ -26,8 +27,8 @@ class Destination:
     """What a link target means.
 
     `kind` is ``external``, ``absolute`` (from the root of the server), ``page``, ``file``,
-    ``folder``, ``outside`` (of the documentation folder) or ``missing``. A page is given by
-    locale and key, anything else by its path.
+    ``folder``, ``outside`` (of the documentation folder), ``missing``, or ``undecided`` where the
+    site may make it when it is built. A page is given by locale and key, anything else by its path.
     """
 
     kind: str
@@ -96,6 +97,16 @@ def host(address: str, locales: tuple[str, ...] = ()) -> str:
 
 def resolve(target: str, page: Page, bitext: Bitext) -> Destination:
     """Where `target` leads from `page`, as MkDocs and mkdocs-static-i18n understand it."""
+    if bitext.undecided:
+        if TEMPLATES in bitext.undecided and ("{{" in target or "{%" in target):
+            return Destination("undecided", target)
+        found = _resolved(target, page, bitext)
+        missing = found.kind in ("missing", "folder") and PAGES in bitext.undecided
+        return replace(found, kind="undecided") if missing else found
+    return _resolved(target, page, bitext)
+
+
+def _resolved(target: str, page: Page, bitext: Bitext) -> Destination:
     if _SCHEME.match(target):
         return Destination("external", target)
     address, _, fragment = target.partition("#")

@@ -88,7 +88,7 @@ class Block:
         the words of a link stay. A code or HTML block is all mask.
         """
         text = self.text
-        if self.kind in ("code", "html", "comment"):
+        if self.kind in ("code", "html", "comment", "macro"):
             return MASK * len(text)
         for item in self.items:
             if item.kind == "link":
@@ -152,6 +152,10 @@ class Page:
     numbers past the last line of the page: `elsewhere` gives for each of them the path of its
     file, its line there, and the line of the page that includes it. Sections and whatever begins
     or ends in the page itself have lines of the page.
+
+    A page is `undecided` where something is made of it when the site is built that the source does
+    not show, such as a template filled in: it may have more anchors than `anchors`. The places
+    themselves, where they can be seen, are items and blocks of the kind ``macro``.
     """
 
     path: str
@@ -165,6 +169,7 @@ class Page:
     anchors: tuple[Anchor, ...] = ()
     trouble: tuple[int, str] | None = None
     elsewhere: Mapping[int, tuple[str, int, int]] = field(default_factory=dict)
+    undecided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +323,8 @@ class Bitext:
     `docs` is the documentation folder, relative to the folder of the configuration file;
     `folders` the folder in which the pages of each locale stand (they are the same folder in the
     suffix layout); `by_key` finds a pair by its key. Where the pairs hold pages in outline only,
-    without what is in their sections, `whole` gives the page with all its text.
+    without what is in their sections, `whole` gives the page with all its text. `undecided` names
+    what the site makes when it is built that no source shows (see `bitext.unseen`).
     """
 
     source: str
@@ -332,6 +338,7 @@ class Bitext:
     terms: tuple[Term, ...] = ()
     navigation: Navigation | None = None
     whole: Callable[[Page], Page] = _same
+    undecided: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

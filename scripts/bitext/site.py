@@ -81,7 +81,7 @@ def page_facts(page: Page | None) -> PageFacts | None:
         anchors=tuple(sorted(_anchors(page))),
         headings=len(headings),
         explicit=sum(headings),
-        readable=page.trouble is None,
+        readable=page.trouble is None and not page.undecided,
     )
 
 

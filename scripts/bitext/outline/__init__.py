@@ -13,6 +13,7 @@ from bitext.model import Block, Location, Page
 from bitext.outline.front import read_meta
 from bitext.outline.page import Reader
 from bitext.outline.snippets import Include
+from bitext.unseen import DOCUMENTED, REWRITTEN, TEMPLATES
 
 
 def outline(
@@ -42,6 +43,18 @@ def outline(
         reader.definitions,
         reader.anchors,
         elsewhere=reader.elsewhere,
+        undecided=_undecided(text, dialect),
+    )
+
+
+def _undecided(text: str, dialect: Dialect) -> bool:
+    """Whether something is made of a page that its `text` does not show."""
+    unseen = dialect.unseen
+    return (
+        REWRITTEN in unseen
+        or not dialect.slugs.known
+        or (TEMPLATES in unseen and ("{{" in text or "{%" in text))
+        or (DOCUMENTED in unseen and "::: " in text)
     )
 
 

@@ -19,6 +19,7 @@ from bitext.outline.fences import Line
 from bitext.outline.found import Found
 from bitext.outline.links import HTML, LINKED, Links, Scope, escapes, pairs
 from bitext.outline.magic import magic_links, wiki_links
+from bitext.unseen import TEMPLATES
 
 _TICKS = re.compile("`+")
 _MATH = {
@@ -94,7 +95,7 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
     has = dialect.extensions
     found: list[Found] = []
     mask = text
-    if dialect.macros and "{" in mask:
+    if TEMPLATES in dialect.unseen and "{" in mask:
         mask = _take(_MACRO, "macro", mask, found, _PLAIN)
     if "{" in mask and "pymdownx.critic" in has:
         mask = _take_critic(mask, found)

@@ -15,9 +15,11 @@ from bitext.outline.nodes import FOLDED, Node
 from bitext.outline.slugs import slug, unique
 from bitext.outline.snippets import Include, Including
 from bitext.outline.words import plain
+from bitext.unseen import DOCUMENTED, TEMPLATES
 
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _KEY = re.compile(r" {0,3}[A-Za-z0-9_-]+:")
+_REMARK = re.compile(r"\{#.*?#\}", re.DOTALL)
 _CONTROL = str.maketrans("", "", "\x02\x03")
 
 
@@ -30,6 +32,8 @@ class Reader:
         self.dialect = dialect
         self.elsewhere: dict[int, tuple[str, int, int]] = {}
         self.tabbed: dict[int, list[int]] = {}
+        if TEMPLATES in dialect.unseen and "{#" in body:
+            body = _REMARK.sub(_blank, body)
         lines = [(part, number, 0) for number, part in enumerate(body.split("\n"), first)]
         if dialect.snippets and include and ("8<" in body or dialect.snippets.appended):
             including = Including(dialect.snippets, include, last)
@@ -245,7 +249,18 @@ class Reader:
         places = tuple(self._place(line) for line in lines)
         remark = len(items) == 1 and text.strip() == items[0].target and text.startswith("<!--")
         kind = "comment" if remark else node.kind
+        if kind == "paragraph" and self.dialect.unseen and self._made(text, items):
+            kind = "macro"
         return Block(kind, lines[0][1], lines[-1][1], "", text, places, items)
+
+    def _made(self, text: str, items: tuple[Item, ...]) -> bool:
+        """Whether a paragraph is nothing but what becomes something else when the site is built."""
+        if DOCUMENTED in self.dialect.unseen and text.startswith("::: "):
+            return True
+        rest = text
+        for one in reversed([one for one in items if one.kind == "macro"]):
+            rest = rest[: one.start] + rest[one.end :]
+        return rest != text and not rest.strip()
 
     def _note_ids(self, items: tuple[Item, ...]) -> None:
         for item in items:
@@ -330,6 +345,11 @@ class Reader:
 def _closes(text: str, start: int) -> bool:
     """Whether the attribute list at `start` is that of the heading `text` itself."""
     return text[start] != "{" or text.startswith("{@", start)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """White space as long as `match`, on as many lines."""
+    return "\n".join(" " * len(line) for line in match.group().split("\n"))
 
 
 def _without_meta(lines: list[Line]) -> list[Line]:

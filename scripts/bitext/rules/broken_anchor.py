@@ -14,7 +14,8 @@ def check(bitext: Bitext) -> Iterator[Finding]:
             if "#" not in item.target:
                 continue
             found = resolve(item.target, page, bitext)
-            if found.kind != "page" or not found.fragment:
+            # Extensions begin the addresses of lines of code and of tabs with two underscores.
+            if found.kind != "page" or not found.fragment or found.fragment.startswith("__"):
                 continue
             place = (found.locale, found.key, found.fragment)
             if bitext.site.has_anchor(*place):

@@ -25,10 +25,16 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
 
 def _values(passage: Passage) -> list[str]:
-    return [value for value, _ in _found(passage.prose)]
+    macros = [_WORDS.sub("", target) for target in passage.targets("macro")]
+    return [*macros, *(value for value, _ in _found(passage.prose))]
 
 
 def _placeholders(block: Block, _: str) -> Iterable[Thing]:
+    for item in block.items:
+        # What a template fills in is masked in the prose.
+        if item.kind == "macro":
+            value = _WORDS.sub("", item.target)
+            yield Thing(value, item.target, block, item.start, item.end)
     for value, match in _found(block.prose):
         yield Thing(value, match.group(), block, match.start(), match.end())
 

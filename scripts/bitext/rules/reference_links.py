@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bitext.model import Bitext, Finding, Level, Location, Rule
 from bitext.outline import place
 from bitext.passages import passages
+from bitext.unseen import DOCUMENTED
 
 _REFERENCE = re.compile(
     r"(?<![\w\])\\])(?!\[[\d ]*\]\[)\[(?!\^)([^\[\]\n]+)\]\[(?!\^)([^\[\]\n]*)\](?!\()"
@@ -13,7 +14,12 @@ _REFERENCE = re.compile(
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
-    """One finding for each `[words][label]` whose label the page does not define."""
+    """One finding for each `[words][label]` whose label the page does not define.
+
+    Where code is documented on the site, a label may be the name of any of it.
+    """
+    if DOCUMENTED in bitext.undecided:
+        return
     for page, passage in passages(bitext):
         for block in passage.blocks if "][" in passage.prose else ():
             for match in _REFERENCE.finditer(block.prose):
