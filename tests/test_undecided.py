@@ -45,6 +45,7 @@ def said(findings: list[Finding]) -> list[tuple[int, str]]:
 def test_without_plugins_everything_is_said(tmp_path: Path) -> None:
     assert said(found(tmp_path, "")) == [
         (8, "placeholder"),
+        (8, "number"),
         (3, "broken-link"),
         (3, "broken-link"),
         (3, "broken-anchor"),
