@@ -100,7 +100,7 @@ def searchable(folder: Path) -> dict[str, dict[str, str]]:
     return {title: {section[0]: section[2] for section in sections} for title, sections in pages}
 
 
-def one(page: LexborHTMLParser, selector: str) -> LexborNode:
+def one(page: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
     """The only node that matches."""
     nodes = page.css(selector)
     assert len(nodes) == 1, f"{len(nodes)} nodes match {selector}"

@@ -7,12 +7,13 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,10 +53,17 @@ def installed_browser() -> str | None:
 @contextmanager
 def served_site(folder: Path) -> Iterator[Served]:
     """Build the site into a folder under the address where it is then served."""
-    handler = functools.partial(_Handler, directory=str(folder))
+    with served(folder) as site:
+        _build(folder, site.url)
+        yield site
+
+
+@contextmanager
+def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[Served]:
+    """Serve what is in a folder, each answer with these headers."""
+    handler = functools.partial(_Handler, directory=str(folder), extra=headers or {})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         url = f"http://127.0.0.1:{server.server_port}/"
-        _build(folder, url)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             yield Served(folder, url)
@@ -76,6 +84,10 @@ class _Handler(SimpleHTTPRequestHandler):
     """What a plain web server does: files, compressed text, and the nearest 404 page."""
 
     protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: Any, extra: Mapping[str, str], **options: Any) -> None:
+        self.extra = extra  # the parent answers as soon as it is made
+        super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -101,6 +113,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
+        for name, value in self.extra.items():
+            self.send_header(name, value)
         self.end_headers()
         with suppress(ConnectionError):  # the browser has gone to another page
             self.wfile.write(body)

@@ -27,7 +27,14 @@ def test_a_script_loses_comments_and_indentation_alone() -> None:
 
 
 def test_no_script_holds_a_text_of_several_lines() -> None:
-    assert not [path.name for path in FOLDER.glob("*.js") if "`" in path.read_text("utf-8")]
+    for path in FOLDER.glob("*.js"):
+        lines = path.read_text("utf-8").splitlines()
+        assert not [line for line in lines if line.count("`") % 2], path.name
+
+
+def test_a_script_is_not_read_as_the_end_of_the_one_before_it() -> None:
+    scripts = assets.files()[assets.SCRIPT]
+    assert scripts.count("})()\n;(() => {\n") == scripts.count("(() => {\n", 1) > 0
 
 
 def test_what_is_published_is_smaller_than_what_is_written() -> None:

@@ -201,11 +201,43 @@ def test_the_switcher_leads_to_the_same_page(
     assert link.startswith("/") == (name == "en/only")
 
 
+@pytest.mark.parametrize(
+    ("name", "locale", "brief", "note"),
+    [
+        (
+            "a/seul",
+            "en",
+            "non traduit",
+            "Cette page n’est pas traduite en anglais\u00a0: elle s’affichera en français.",
+        ),
+        (
+            "en/only",
+            "fr",
+            "not translated",
+            "This page has not been translated into French: the link leads to the home page.",
+        ),
+    ],
+)
+def test_the_switcher_says_beforehand_that_there_is_no_translation(
+    site: Site, name: str, locale: str, brief: str, note: str
+) -> None:
+    link = one(site.page(name), f"a.bitext-language[hreflang={locale}]")
+    assert one(link, ".bitext-language__brief").text() == brief
+    assert link.attributes["title"] == note
+
+
+def test_the_switcher_of_a_fallback_leads_to_a_real_page(site: Site) -> None:
+    link = one(site.page("en/a/seul"), "a.bitext-language[hreflang=fr]")
+    assert not link.css(".bitext-language__brief")
+    assert link.attributes["title"] == "Français"
+
+
 def test_the_switcher_names_languages_and_needs_no_script(site: Site) -> None:
     page = site.page("a/guide")
     link = one(page, "header a.bitext-language")
-    assert link.attributes["lang"] == "en"
-    assert one(page, ".bitext-language__name").text() == "English"
+    name = one(link, ".bitext-language__name")
+    assert (name.attributes["lang"], name.text()) == ("en", "English")
+    assert not link.css(".bitext-language__brief")
     assert not page.css("header .md-select")
 
 
@@ -324,7 +356,10 @@ def test_three_languages_where_one_is_missing(tmp_path: Path) -> None:
     assert set(hreflangs(site.page("de/index"))) == {"fr", "en", "de", "x-default"}
     fallback = site.page("de/a/guide")
     assert one(fallback, ".bitext-notice .admonition-title").text() == "Nicht übersetzt"
-    assert {link.attributes["lang"] for link in fallback.css("a.bitext-language")} == {"fr", "en"}
+    assert {link.attributes["hreflang"] for link in fallback.css("a.bitext-language")} == {
+        "fr",
+        "en",
+    }
     assert canonical(fallback) == site.url("a/guide")
     assert hreflangs(fallback) == {}
 

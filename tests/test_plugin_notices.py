@@ -9,11 +9,11 @@ from repositories import rewrite
 from bitext import plugin
 from bitext.cli import main
 
-FR = "# Le guide\n\nUn.\n\n## Principe\n\nDeux.\n\n## Limites\n\nTrois.\n"
-EN = "# The guide\n\nOne.\n\n## Principle\n\nTwo.\n\n## Limits\n\nThree.\n"
+FR = "# Guide\n\nUn.\n\n## Principe { #principe }\n\nDeux.\n\n## Limites { #limites }\n\nTrois.\n"
+EN = "# Guide\n\nOne.\n\n## Principle { #principe }\n\nTwo.\n\n## Limits { #limites }\n\nThree.\n"
 FILES = {
-    "fr/index.md": "# Accueil\n\nTexte.\n",
-    "en/index.md": "# Home\n\nText.\n",
+    "fr/index.md": "# Accueil { #top }\n\nTexte.\n",
+    "en/index.md": "# Home { #top }\n\nText.\n",
     "fr/guide.md": FR,
     "en/guide.md": EN,
 }
@@ -40,7 +40,7 @@ def test_a_notice_comes_with_a_change_and_goes_with_a_confirmation(root: Path) -
 
     rewrite(root / "docs/fr/guide.md", "Deux", "Autre")
     behind = Site(rebuild(root)).page("en/guide")
-    assert one(behind, "#principle + .bitext-behind a").attributes["href"] == (
+    assert one(behind, "#principe + .bitext-behind a").attributes["href"] == (
         "../../guide/#principe"
     )
     assert one(behind, ".bitext-behind")
@@ -49,7 +49,7 @@ def test_a_notice_comes_with_a_change_and_goes_with_a_confirmation(root: Path) -
     rewrite(root / "docs/en/guide.md", "Two.", "Two, and other words.")
     assert one(Site(rebuild(root)).page("en/guide"), ".bitext-behind")
 
-    assert main(["confirm", "docs/en/guide.md#principle"]) == 0
+    assert main(["confirm", "docs/en/guide.md#principe"]) == 0
     assert not Site(rebuild(root)).page("en/guide").css(".bitext-behind")
 
 
@@ -68,7 +68,7 @@ def test_a_notice_is_not_found_by_the_search(root: Path) -> None:
     texts = {
         address: text for page in searchable(site / "en").values() for address, text in page.items()
     }
-    assert texts["en/guide/#principle"] == "Two."
+    assert texts["en/guide/#principe"] == "Two."
 
 
 def test_the_pages_are_read_once_for_all_languages(

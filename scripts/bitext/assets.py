@@ -23,6 +23,7 @@ STYLES = (
 
 SCRIPTS = (
     "switcher",
+    "prefetch",
     "boxes",
     "search",
 )

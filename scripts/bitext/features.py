@@ -7,7 +7,7 @@ and knows no feature by name.
 from collections.abc import Callable, Iterable
 from functools import reduce
 
-from bitext import machines, notices, pages
+from bitext import cards, machines, notices, pages
 from bitext.view import View
 
 Touch = Callable[[str, View], str]
@@ -16,7 +16,7 @@ Touch = Callable[[str, View], str]
 CONTENT: tuple[Touch, ...] = (
     lambda html, view: pages.admonitions(html, view.text_strings.admonitions),
     lambda html, view: pages.spaced_notes(html),
-    lambda html, view: pages.wide_columns(html),
+    lambda html, view: pages.wide_columns(pages.aligned(html)),
     notices.noticed,
     lambda html, view: pages.unsearched_notes(html),
 )
@@ -25,9 +25,8 @@ CONTENT: tuple[Touch, ...] = (
 OUTPUT: tuple[Touch, ...] = (
     lambda html, view: pages.tidy(html, view.strings),
     lambda html, view: pages.based(html, view.search_folder),
-    lambda html, view: machines.head(
-        html, machines.alternates(view.versions, view.source), indexed=view.indexed
-    ),
+    machines.headed,
+    cards.presented,
 )
 """The whole page, before it is written."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from bitext.strings import language_tag
-from bitext.view import Version
+from bitext.view import Version, View
 
 _ALTERNATE = re.compile(r'[ \t]*<link rel="alternate" [^>]*hreflang="[^"]*"[^>]*>\n?')
 
@@ -16,6 +16,12 @@ def alternates(versions: Sequence[Version], source: str) -> tuple[Version, ...]:
         return ()
     default = next((version for version in versions if version.locale == source), versions[0])
     return (*versions, Version("x-default", default.url))
+
+
+def headed(html: str, view: View) -> str:
+    """The page with the head of a page that exists in several languages."""
+    links = alternates(view.versions, view.source) if view.indexed else ()
+    return head(html, links, indexed=view.indexed)
 
 
 def head(html: str, links: Sequence[Version], *, indexed: bool = True) -> str:

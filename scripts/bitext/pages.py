@@ -19,6 +19,7 @@ _ADMONITION = re.compile(
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", re.DOTALL)
+_ALIGNED = re.compile(r'(<t[hd]) style="text-align: (left|center|right);"')
 _SENTENCE = 80  # characters: a cell with more of them holds a text, not a name or a number
 _BASE = re.compile(r'(<script id="__config" type="application/json">[^<]*?"base": )"([^"]*)"')
 _ROBOTS = re.compile(r"<meta(?=[^>]*\bname=[\"']?robots\b)[^>]*>", re.IGNORECASE)
@@ -74,6 +75,11 @@ def admonitions(html: str, titles: Mapping[str, str]) -> str:
 def spaced_notes(html: str) -> str:
     """The text with the second of two neighbouring footnote marks named, for a comma before it."""
     return re.sub(r'(</sup>\s*<sup)(?= id="fnref)', r'\1 class="bitext-next"', html)
+
+
+def aligned(html: str) -> str:
+    """The text with the alignment of its columns named, for the style: no attribute holds style."""
+    return _ALIGNED.sub(r'\1 data-align="\2"', html)
 
 
 def wide_columns(html: str) -> str:

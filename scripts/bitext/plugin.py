@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol, cast
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote, urljoin, urlsplit
 
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -19,14 +19,15 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
-from bitext import assets, machines, pages, searching, stemming, strings, terms
+from bitext import assets, machines, pages, policy, searching, stemming, strings, terms
 from bitext.config import termbase
 from bitext.errors import BitextError
 from bitext.features import CONTENT, OUTPUT, touched
 from bitext.model import Pair, Term
 from bitext.strings import Strings, language_name, language_tag
+from bitext.switching import Choice, choice
 from bitext.translations import translations
-from bitext.view import Version, View
+from bitext.view import Version, View, relative
 
 log = get_plugin_logger(__name__)
 
@@ -59,9 +60,13 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
 class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Hooks only; static-i18n runs each once per locale on this one object.
 
-    It keeps nothing of a page; what the corpus says is read once for all locales of a build.
+    What the corpus says is read once for all locales of a build, the view of a page is made once in
+    each of them; nothing else is kept.
     """
 
+    _home: Page | None = None
+    _views: dict[str, View]
+    _scripts: dict[str, str]
     _translations: Mapping[str, Mapping[str, Pair]] | None = None
 
     @event_priority(-150)  # after static-i18n, which sets the locale of the build
@@ -72,6 +77,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         i18n = _i18n(config)
         if not i18n.building:  # a new build, with pages that may have changed since the last
             self._translations = None
+            self._scripts = {}
         known = [self._strings(locale) for locale in i18n.all_languages]
         pages.say_in(config.mdx_configs, self._strings(i18n.current_language), known)
         return config
@@ -86,6 +92,13 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
                 log.warning(f"'{name}' is left out: its name is that of a locale; give it another")
         return files
 
+    @event_priority(-150)  # after static-i18n, which knows the home page of each locale
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Begin with the pages of this locale."""
+        self._home = nav.homepage
+        self._views = {}
+        return nav
+
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Have each feature touch the text of the page."""
         return touched(html, self._view(page, config), CONTENT)
@@ -94,18 +107,16 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """Give the templates their view of the page, and a fallback the address of its source."""
-        for choice in getattr(config.extra, "alternate", ()):
-            version = _alternates(page.file).get(choice["lang"])
-            # static-i18n writes home pages from the root; relative, they hold wherever the site is.
-            choice["link"] = version.url if version else choice["link"]
         if _is_fallback(page.file, config):
             page.canonical_url = _absolute(_source(page.file, config), config)
-        cast(dict[str, Any], context)["bitext"] = self._view(page, config, nav)
+        view = self._view(page, config)
+        cast(dict[str, Any], context)["bitext"] = view
+        cast(dict[str, Any], context)["choices"] = list(_choices(view, page.file, config))
         return context
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Have each feature touch the page."""
-        return touched(output, self._view(page, config), OUTPUT)
+        return self._finished(output, self._view(page, config))
 
     def on_template_context(
         self, context: TemplateContext, template_name: str, config: MkDocsConfig
@@ -114,7 +125,13 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if template_name == "404.html":
             # static-i18n hangs the choices of the last page built here, and never takes them off.
             vars(config.extra)["alternate"] = _i18n(config).extra_alternate
-            cast(dict[str, Any], context)["bitext"] = self._not_found_view(config)
+            view = self._not_found_view(config)
+            cast(dict[str, Any], context)["bitext"] = view
+            cast(dict[str, Any], context)["choices"] = [
+                Choice(one["name"], one["link"], language_tag(one["lang"]))
+                for one in _i18n(config).extra_alternate
+                if one["lang"] != view.locale
+            ]
         return context
 
     def on_post_template(
@@ -126,7 +143,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             return machines.sitemap(_sitemap_pages(config), i18n.default_language)
         if template_name != "404.html":
             return output_content
-        html = touched(output_content, self._not_found_view(config), OUTPUT)
+        html = self._finished(output_content, self._not_found_view(config))
         if i18n.current_language == i18n.default_language:
             return html
         path = Path(config.site_dir) / i18n.current_language / template_name
@@ -136,7 +153,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-200)  # after static-i18n, which builds the other locales in this hook
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Write the style and the scripts, and for each locale the search of its own pages."""
-        for name, text in assets.files().items():
+        for name, text in {**assets.files(), **self._scripts}.items():
             _write(name, text, config)
         whole = Path(config.site_dir, searching.WHOLE)
         if _i18n(config).building or not _has_search(config) or not whole.is_file():
@@ -145,6 +162,12 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         whole.unlink()
         for name, text in _search_files(index, config):
             _write(name, text, config)
+
+    def _finished(self, html: str, view: View) -> str:
+        """The page as it is written, after every feature; its scripts are written at the end."""
+        html, scripts = policy.moved(touched(html, view, OUTPUT), view.root)
+        self._scripts |= scripts
+        return html
 
     def _strings(self, locale: str) -> Strings:
         try:
@@ -160,7 +183,13 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         path = Path(os.path.relpath(page.file.abs_src_path or "", root)).as_posix()
         return self._translations.get(path, {})
 
-    def _view(self, page: Page, config: MkDocsConfig, nav: Navigation | None = None) -> View:
+    def _view(self, page: Page, config: MkDocsConfig) -> View:
+        key = page.file.dest_uri
+        if key not in self._views:
+            self._views[key] = self._seen(page, config)
+        return self._views[key]
+
+    def _seen(self, page: Page, config: MkDocsConfig) -> View:
         i18n = _i18n(config)
         words = self._strings(i18n.current_language)
         text_locale = _locale(page.file, config)
@@ -171,15 +200,19 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             locale=i18n.current_language,
             strings=words,
             source=i18n.default_language,
-            text_locale=language_tag(text_locale),
+            text=text_locale,
             text_strings=self._strings(text_locale),
             text_language=language_name(text_locale, words.locale),
+            root=relative("./", page.file.url),
             path=page.file.url,
             url=url,
             title=title,
-            home=nav is not None and page is nav.homepage,
+            description=str(page.meta.get("description") or config.site_description or ""),
+            site_name=config.site_name,
+            site_url=config.site_url or "",
+            home=page is self._home,
             indexed=not fallback,
-            versions=() if fallback else _versions(page.file, config),
+            versions=_versions(page.file, config),
             pairs=self._pairs(page, config),
             search_folder=_search_folder(config),
             search_index=_search_index(config),
@@ -199,9 +232,10 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             locale=i18n.current_language,
             strings=words,
             source=i18n.default_language,
-            text_locale=language_tag(i18n.current_language),
+            text=i18n.current_language,
             text_strings=words,
             text_language=language_name(i18n.current_language, words.locale),
+            root=urlsplit(config.site_url or "/").path,
             title=words.not_found,
             indexed=False,
             search_folder=_search_folder(config),
@@ -340,6 +374,18 @@ def _versions(file: File, config: MkDocsConfig) -> tuple[Version, ...]:
         for name, version in found
         if version and _locale(version, config) == name and version.inclusion not in HIDDEN
     )
+
+
+def _choices(view: View, file: File, config: MkDocsConfig) -> Iterator[Choice]:
+    """The entries of the switcher of a page, as static-i18n lists them."""
+    for one in getattr(config.extra, "alternate", ()):
+        if one["lang"] == "null":  # an entry that is no language: a link to anywhere
+            yield Choice(one["name"], one["link"])
+        elif one["lang"] != view.locale:
+            version = _alternates(file).get(one["lang"])
+            # static-i18n writes home pages from the root; relative, they hold wherever the site is.
+            link = version.url if version else one["link"]
+            yield choice(view, one["lang"], one["name"], link, shown=version is not None)
 
 
 def _sitemap_pages(config: MkDocsConfig) -> list[tuple[Version, ...]]:

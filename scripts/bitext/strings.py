@@ -48,6 +48,9 @@ class Strings:
     stale_page_link: str
     missing_section: str
     removed_section: str
+    choice_brief: str
+    choice_fallback: str
+    choice_home: str
     date: str = "long"
     first_of_month: str = ""
     admonitions: Mapping[str, str] = field(default_factory=dict)

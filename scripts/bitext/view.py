@@ -25,25 +25,30 @@ class Version:
 class View:
     """One page as a build in one locale shows it.
 
-    `locale` is that of the build, `text_locale` that of the text: they differ on a page that is
-    shown in its source language for want of a translation, whose source then lies at
-    `source_url`, from the root of the site. `source` is the locale in which pages are written
-    first. `path` is the address from the root of the site, `url` the public one. `versions`
-    are the locales in which the page was really written. `search_folder` is where Material's
-    search starts from, `search_index` where ours has its files, from the root too. `pairs` are the page beside its source,
-    as the corpus has them, by the locale of each translation, there or not. `others` is for a page
-    that speaks to readers of every language: the words and the home page of each other one.
+    `locale` is that of the build, `text` that of the text: they differ on a page that is shown in
+    its source language for want of a translation, whose source then lies at `source_url`, from
+    the root of the site. `source` is the locale in which pages are written first. `root` leads to
+    the root of the site, `path` from there to the page, `url` is its public address, empty for a
+    site that does not know its own. `versions` are the locales in which the page was really
+    written. `search_folder` is where Material's search starts from, `search_index` where ours has
+    its files, from the root too. `pairs` are the page beside its source, as the corpus has them, by the locale of each
+    translation, there or not. `others` is for a page that speaks to readers of every language: the
+    words and the home page of each other one.
     """
 
     locale: str
     strings: Strings
     source: str
-    text_locale: str
+    text: str
     text_strings: Strings
     text_language: str
+    root: str = "."
     path: str = ""
     url: str = ""
     title: str = ""
+    description: str = ""
+    site_name: str = ""
+    site_url: str = ""
     home: bool = False
     indexed: bool = True
     versions: tuple[Version, ...] = ()
@@ -53,6 +58,11 @@ class View:
     source_url: str = ""
     report_url: str = ""
     others: tuple[tuple[Strings, str], ...] = ()
+
+    @property
+    def fallback(self) -> bool:
+        """Whether the text is shown in its own language for want of a translation."""
+        return self.text != self.locale
 
     def link(self, locale: str) -> str:
         """Where the page leads to itself in `locale`; empty where it was not written in that."""
