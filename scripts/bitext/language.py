@@ -63,6 +63,13 @@ def known(locale: str) -> bool:
     return _language(locale) in _LISTS
 
 
+def telling(own: str, other: str) -> frozenset[str]:
+    """The words of the language `other`, in small letters, of which a run in a text in `own` has two."""
+    if not (known(own) and known(other)) or _language(own) == _language(other):
+        return frozenset()
+    return _words(other, own)
+
+
 def foreign_runs(text: str, own: str, other: str) -> Iterator[tuple[int, int]]:
     """The spans of `text` (start, end) that read as the language `other` instead of `own`.
 

@@ -4,11 +4,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from bitext.model import Bitext, Block, Definition, Item, Page, Section
 from bitext.outline import walk
 from bitext.outline.html import Tag, attributes, tags
+from bitext.passages import Passage
 from bitext.unseen import PAGES, TEMPLATES
 
 LINKS = ("link", "autolink", "raw-link")
@@ -51,37 +53,28 @@ def items_of(page: Page) -> Iterator[tuple[Section | Definition, Block, Item]]:
                     yield definition, block, item
 
 
-def blocks_of(page: Page) -> Iterator[Block]:
-    """Every block of `page`, footnotes after the sections."""
-    for section in page.sections:
-        yield from walk(section.blocks)
-    for definition in page.definitions:
-        if definition.block is not None:
-            yield from walk(definition.block.children)
+def elements(passage: Passage) -> Iterator[tuple[Tag, Block, int, int]]:
+    """The HTML start tags in `passage` with their places; an attribute list is a tag without name."""
+    for block in passage.blocks if "html" in passage.kinds else ():
+        for tag in tags(block.text) if block.kind == "html" else ():
+            yield tag, block, tag.start, tag.end
+    for block, item in passage.each("html"):
+        for tag in tags(item.target) if item.target.startswith("<") else ():
+            yield tag, block, item.start + tag.start, item.start + tag.end
+    for block, item in passage.each("attributes"):
+        if "=" in item.target:
+            tag = Tag("", attributes(item.target), item.start, item.end)
+            yield tag, block, item.start, item.end
 
 
-def elements(block: Block) -> Iterator[tuple[Tag, int, int]]:
-    """The HTML start tags in `block` with their offsets; an attribute list is a tag without name."""
-    if block.kind == "html":
-        for tag in tags(block.text):
-            yield tag, tag.start, tag.end
-    for item in block.items:
-        if item.kind == "html" and item.target.startswith("<"):
-            for tag in tags(item.target):
-                yield tag, item.start + tag.start, item.start + tag.end
-        elif item.kind == "attributes" and "=" in item.target:
-            yield Tag("", attributes(item.target), item.start, item.end), item.start, item.end
-
-
-def addresses(block: Block) -> Iterator[tuple[str, int, int]]:
-    """Every address that `block` names, in Markdown and in HTML, with its offsets."""
-    for item in block.items:
-        if item.kind in ("link", "image", "autolink"):
-            yield item.target, item.start, item.end
-    for tag, start, end in elements(block):
+def addresses(passage: Passage) -> Iterator[tuple[str, Block, int, int]]:
+    """Every address that `passage` names, in Markdown and in HTML, with its place."""
+    for block, item in passage.each("link", "image", "autolink"):
+        yield item.target, block, item.start, item.end
+    for tag, block, start, end in elements(passage):
         for name in _ADDRESSES:
             if name in tag.attributes:
-                yield tag.attributes[name], start, end
+                yield tag.attributes[name], block, start, end
 
 
 def host(address: str, locales: tuple[str, ...] = ()) -> str:
@@ -95,18 +88,31 @@ def host(address: str, locales: tuple[str, ...] = ()) -> str:
     return rest if first in locales and "." in rest else name
 
 
+@lru_cache(maxsize=1)
+def _resolved(bitext: Bitext) -> dict[tuple[str, str], Destination]:
+    """What the pages at hand lead to, by path and target: many rules ask the same."""
+    return {}
+
+
 def resolve(target: str, page: Page, bitext: Bitext) -> Destination:
     """Where `target` leads from `page`, as MkDocs and mkdocs-static-i18n understand it."""
-    if bitext.undecided:
-        if TEMPLATES in bitext.undecided and ("{{" in target or "{%" in target):
-            return Destination("undecided", target)
-        found = _resolved(target, page, bitext)
-        missing = found.kind in ("missing", "folder") and PAGES in bitext.undecided
-        return replace(found, kind="undecided") if missing else found
-    return _resolved(target, page, bitext)
+    known, question = _resolved(bitext), (page.path, target)
+    if question not in known:
+        known[question] = _resolve(target, page, bitext)
+    return known[question]
 
 
-def _resolved(target: str, page: Page, bitext: Bitext) -> Destination:
+def _resolve(target: str, page: Page, bitext: Bitext) -> Destination:
+    if not bitext.undecided:
+        return _looked_up(target, page, bitext)
+    if TEMPLATES in bitext.undecided and ("{{" in target or "{%" in target):
+        return Destination("undecided", target)
+    found = _looked_up(target, page, bitext)
+    missing = found.kind in ("missing", "folder") and PAGES in bitext.undecided
+    return replace(found, kind="undecided") if missing else found
+
+
+def _looked_up(target: str, page: Page, bitext: Bitext) -> Destination:
     if _SCHEME.match(target):
         return Destination("external", target)
     address, _, fragment = target.partition("#")
@@ -200,11 +206,10 @@ def every_page(bitext: Bitext) -> Iterator[Page]:
 
 def other_locale(target: str, page: Page, bitext: Bitext) -> str:
     """The locale, other than that of `page`, which `target` names; empty if it names none."""
-    found = resolve(target, page, bitext)
-    if found.kind not in ("page", "missing", "folder", "file"):
-        return ""
     address = unquote(target.partition("#")[0].partition("?")[0])
-    if not address:
+    if not address or not any(name in address for name in _marks(bitext, page.locale)):
+        return ""
+    if resolve(target, page, bitext).kind not in ("page", "missing", "folder", "file"):
         return ""
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), address))
     for locale, folder in bitext.folders.items():
@@ -215,6 +220,13 @@ def other_locale(target: str, page: Page, bitext: Bitext) -> str:
         if folder == bitext.docs and re.search(rf"\.{re.escape(locale)}\.md$", path):
             return locale
     return ""
+
+
+def _marks(bitext: Bitext, own: str) -> Iterator[str]:
+    """What an address has in it that leads to another locale than `own`."""
+    for locale, folder in bitext.folders.items():
+        if locale != own:
+            yield f".{locale}.md" if folder == bitext.docs else posixpath.basename(folder)
 
 
 def own_version(target: str, page: Page, bitext: Bitext) -> str:
@@ -242,11 +254,17 @@ def canonical(target: str, page: Page, bitext: Bitext) -> str:
         return f"page {found.key}#{anchor}"
     path = found.path
     for locale in bitext.pages:
-        tag = re.escape(locale)
-        path = re.sub(rf"(^|[/._-]){tag}(?:[-_][A-Za-z]{{2}})?(?=[/._-]|$)", r"\1*", path)
+        if locale in path:
+            path = _tag(locale).sub(r"\1*", path)
     if found.kind == "external":
         path = re.sub(r"(?<=[^:/])/\*(?=/|$)", "", path).rstrip("/")
     return f"{found.kind} {path}#{found.fragment}"
+
+
+@lru_cache(maxsize=16)
+def _tag(locale: str) -> re.Pattern[str]:
+    """`locale` as a part of a path, with a region or without."""
+    return re.compile(rf"(^|[/._-]){re.escape(locale)}(?:[-_][A-Za-z]{{2}})?(?=[/._-]|$)")
 
 
 def localized(source: str, target: str, bitext: Bitext) -> bool:

@@ -1,5 +1,6 @@
 """The words of the trade as frozen data: every other module speaks in these."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Protocol
 
 MASK = "\ufffc"
 """Stands in prose for every character that is no prose."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Level(StrEnum):
@@ -91,15 +93,17 @@ class Block:
         if self.kind in ("code", "html", "comment", "macro"):
             return MASK * len(text)
         for item in self.items:
+            start, end = item.start, item.end
             if item.kind == "link":
-                text = _masked(_masked(text, item.start, item.inner), item.inner_end, item.end)
-            else:
-                text = _masked(text, item.start, item.end)
+                text = text[:start] + MASK * (item.inner - start) + text[item.inner :]
+                start = item.inner_end
+            text = text[:start] + MASK * (end - start) + text[end:]
         return text
 
-
-def _masked(text: str, start: int, end: int) -> str:
-    return text[:start] + MASK * (end - start) + text[end:]
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the prose, in small letters, in order; digits are no part of a word."""
+        return _WORD.findall(self.prose.lower())
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +245,7 @@ class Wording:
     avoid: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: much is kept by terms
 class Term:
     """One idea and its wording in each language, with the keys of its sources."""
 

@@ -32,7 +32,6 @@ class Number:
     end: int
 
 
-@lru_cache(maxsize=4096)  # several rules ask this of the same block
 def numbers(text: str, locale: str) -> tuple[Number, ...]:
     """The numbers that `text` writes in digits, in order."""
     return tuple(_numbers(text, locale)) if _DIGIT.search(text) else ()
@@ -40,7 +39,7 @@ def numbers(text: str, locale: str) -> tuple[Number, ...]:
 
 def _numbers(text: str, locale: str) -> Iterator[Number]:
     pattern, decimal = _pattern(locale)
-    for match in pattern.finditer(text):
+    for match in _matches(pattern, text):
         if match.lastgroup == "identifier":
             continue
         written = match.group("number")
@@ -51,6 +50,20 @@ def _numbers(text: str, locale: str) -> Iterator[Number]:
         fraction = re.sub(r"\D", "", fraction)
         value = f"{digits}.{fraction}" if fraction else digits
         yield Number(value, written, match.start("number"), match.end("number"))
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of `pattern` in `text`: each has a digit, and letters before it at most."""
+    end = 0
+    while digit := _DIGIT.search(text, end):
+        start = digit.start()
+        while start > end and (text[start - 1].isalnum() or text[start - 1] in "_-"):
+            start -= 1
+        match = pattern.search(text, start)
+        if match is None:
+            return
+        yield match
+        end = match.end()
 
 
 def _language(locale: str) -> str:

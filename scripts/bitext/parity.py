@@ -9,7 +9,7 @@ from itertools import zip_longest
 from bitext.model import Bitext, Block, Location, Page, Pair, Section, Term, Unit
 from bitext.outline import place, walk
 from bitext.passages import Passage, passage
-from bitext.terms import Use, index, says, uses
+from bitext.terms import Use, by_look, index, possible, says, uses
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ class Both:
     target: Section
     left: Passage
     right: Passage
+
+    @property
+    def sides(self) -> tuple[Passage, Passage]:
+        """`left` and `right`."""
+        return self.left, self.right
 
     @property
     def at(self) -> Location:
@@ -173,6 +178,8 @@ def unsaid(bitext: Bitext) -> tuple[Unsaid, ...]:
 def _unsaid(bitext: Bitext) -> Iterator[Unsaid]:
     known = index(bitext.terms, bitext.source)
     for both in translated(bitext) if known else ():
+        if not _may_lack(both, bitext):
+            continue
         yours = both.right.prose
         seen: set[str] = set()
         near = both.target.line
@@ -190,6 +197,17 @@ def _unsaid(bitext: Bitext) -> Iterator[Unsaid]:
                         alike = use.form in (wording.term, wording.abbreviation, *wording.also)
                         at = Location(both.target_page.path, near)
                         yield Unsaid(both, use.term, form, alike, at)
+
+
+def _may_lack(both: Both, bitext: Bitext) -> bool:
+    """Whether the source has a term that is not said in the target."""
+    known = by_look(bitext.terms, bitext.source)
+    return any(
+        says(both.left.prose, term.wordings[bitext.source])
+        for term in possible(both.left.words(), known)
+        if bitext.target in term.wordings
+        and not says(both.right.prose, term.wordings[bitext.target])
+    )
 
 
 def _quoted(block: Block, use: Use, right: Block | None) -> bool:

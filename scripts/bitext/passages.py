@@ -4,9 +4,11 @@ To look for something in a whole passage first, and block by block only where it
 makes a rule fast.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from bitext.model import Bitext, Block, Item, Page
 from bitext.outline import walk
@@ -28,6 +30,10 @@ class Passage:
         for kind in kinds:
             yield from self.items.get(kind, ())
 
+    def words(self) -> set[str]:
+        """The different words of the prose."""
+        return set(chain.from_iterable([block.words for block in self.blocks]))
+
     def targets(self, *kinds: str) -> list[str]:
         """Where the items of these `kinds` lead, or what they hold; sorted."""
         return sorted(item.target for kind in kinds for _, item in self.items.get(kind, ()))
@@ -36,10 +42,10 @@ class Passage:
 def passage(blocks: Iterable[Block]) -> Passage:
     """The passage that `blocks`, all of them innermost or listed with what is in them, make."""
     blocks = tuple(blocks)
-    items: dict[str, list[Found]] = {}
+    items: dict[str, list[Found]] = defaultdict(list)
     for block in blocks:
         for item in block.items:
-            items.setdefault(item.kind, []).append((block, item))
+            items[item.kind].append((block, item))
     text = "\n".join([block.prose for block in blocks if block.text])
     return Passage(blocks, text, frozenset([block.kind for block in blocks]), items)
 

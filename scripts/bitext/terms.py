@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from bitext.errors import BitextError
 from bitext.model import Term, Wording
 
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,14 @@ class Termbase:
     categories: Mapping[str, Mapping[str, str]]
     page: str
     words: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Form:
+    """A form of a term; `looks` gives, for each of its words, how it may look in small letters."""
+
+    term: Term
+    looks: tuple[frozenset[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,8 @@ def forms(wording: Wording) -> tuple[str, ...]:
     return tuple(one for one in (wording.term, wording.abbreviation, *wording.also) if one)
 
 
-def index(terms: Iterable[Term], locale: str) -> Index:
+@lru_cache(maxsize=4)
+def index(terms: tuple[Term, ...], locale: str) -> Index:
     """The forms of `terms` in `locale` by how their first word begins, the longest first."""
     found: dict[str, list[tuple[Term, str]]] = {}
     for term in terms:
@@ -52,6 +62,24 @@ def index(terms: Iterable[Term], locale: str) -> Index:
     return {
         key: tuple(sorted(entries, key=lambda one: -len(one[1]))) for key, entries in found.items()
     }
+
+
+@lru_cache(maxsize=4)
+def by_look(terms: tuple[Term, ...], locale: str) -> Mapping[str, list[Form]]:
+    """The forms of `terms` in `locale` by how their first word may look; empty for one without."""
+    found: dict[str, list[Form]] = {}
+    for term in terms:
+        for form in forms(term.wordings[locale]) if locale in term.wordings else ():
+            one = Form(term, tuple(_looks(form)))
+            for look in one.looks[0] if one.looks else ("",):
+                found.setdefault(look, []).append(one)
+    return found
+
+
+def possible(words: Set[str], known: Mapping[str, list[Form]]) -> set[Term]:
+    """The terms that a text with these `words` may use: a quick look, which misses none."""
+    near = {one for look in (words & known.keys()) | {""} for one in known.get(look, ())}
+    return {one.term for one in near if all(map(words.__and__, one.looks))}
 
 
 def uses(text: str, known: Index) -> Iterator[Use]:
@@ -69,11 +97,21 @@ def uses(text: str, known: Index) -> Iterator[Use]:
 
 def says(text: str, wording: Wording) -> bool:
     """Whether `text` has any accepted form of `wording`, be it inside a longer one."""
-    return any(
+    accepted = forms(wording)
+    return any(_stands(form, text) for form in accepted) or any(
         not text[max(match.start() - 1, 0) : match.start()].isalnum()
-        for form in forms(wording)
+        for form in accepted
         for match in _pattern(form).finditer(text)
     )
+
+
+def _stands(form: str, text: str) -> bool:
+    """Whether the first place that has `form` to the letter has it as whole words."""
+    start = text.find(form)
+    if start < 0:
+        return False
+    before, after = text[max(start - 1, 0) : start], text[start + len(form) :][:1]
+    return not (before.isalnum() or after.isalnum() or after == "_")
 
 
 @lru_cache(maxsize=4096)
@@ -89,14 +127,36 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 def _endings(word: str) -> str:
-    word = word.replace("'", "’")
-    stem = word[:-1] if len(word) > 3 and word[-1] in "sx" else word
-    ending = "(?:e?s|x|e|[’']s)?"
+    stem, endings = _inflected(word.replace("'", "’"))
+    return re.escape(stem).replace("’", "[’']") + f"(?:{'|'.join(endings)})"
+
+
+def _inflected(word: str) -> tuple[str, tuple[str, ...]]:
+    """The stem of `word` and what may end it."""
     if len(word) > 3 and word.endswith("y"):
-        stem, ending = word[:-1], "(?:y|ies)"
-    elif len(word) > 3 and word.endswith("al"):
-        stem, ending = word[:-1], "(?:l|le|les|ls|ux)"
-    return re.escape(stem).replace("’", "[’']") + ending
+        return word[:-1], ("y", "ies")
+    if len(word) > 3 and word.endswith("al"):
+        return word[:-1], ("l", "le", "les", "ls", "ux")
+    return (word[:-1] if len(word) > 3 and word[-1] in "sx" else word), (
+        "es",
+        "s",
+        "x",
+        "e",
+        "[’']s",
+        "",
+    )
+
+
+def _looks(form: str) -> Iterator[frozenset[str]]:
+    """How each word of `form` may look; an apostrophe or a digit parts words."""
+    for word in re.split(r"[\s-]+", form.strip()):
+        stem, endings = _inflected(word.lower())
+        *first, last = _LETTERS.findall(stem) or [""]
+        yield from (frozenset((one,)) for one in first)
+        if last and stem.endswith(last):
+            yield frozenset(last + end for end in endings if end.isalpha() or not end)
+        elif last:
+            yield frozenset((last,))
 
 
 def load(path: Path) -> Termbase:

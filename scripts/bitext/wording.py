@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bitext.links import canonical
 from bitext.model import Bitext, Block, Change, Finding, Location, Rule
-from bitext.parity import Both, Difference, Thing, differences
+from bitext.parity import Both, Difference, Thing, alike, differences
 
 
 def lacking(rule: Rule, both: Both, difference: Difference, name: str = "") -> Finding:
@@ -35,6 +35,11 @@ def changed(change: Change) -> str:
 def led_elsewhere(both: Both, bitext: Bitext, kinds: tuple[str, ...]) -> list[Difference]:
     """The links or images (the items of these `kinds`) that the two sides do not share."""
     pages = {bitext.source: both.source_page, bitext.target: both.target_page}
+    if alike(
+        (canonical(one, both.source_page, bitext) for one in both.left.targets(*kinds)),
+        (canonical(one, both.target_page, bitext) for one in both.right.targets(*kinds)),
+    ):
+        return []
 
     def things(block: Block, locale: str) -> Iterator[Thing]:
         for item in block.items:

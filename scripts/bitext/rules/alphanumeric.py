@@ -4,14 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
-from bitext.model import Bitext, Block, Finding, Level, Rule
-from bitext.parity import Thing, differences, translated
+from bitext.model import Bitext, Block, Finding, Level, Rule, Term
+from bitext.parity import Thing, alike, differences, translated
 from bitext.terms import forms
 from bitext.wording import lacking
 
 _TOKEN = re.compile(r"(?<![^\W_])[^\W_]+(?:[-_./][^\W_]+)*")
-_PLAIN = re.compile(r"[^\s\ufffc]{1,200}")
+_GAP = re.compile(r"[\s\ufffc]")
+_LONGEST = 200
 _DIGIT = re.compile(r"\d")
 # Words around a name are not part of it: « anti-PD1 », “HIV1-positive”, “mid-2021”.
 _AROUND = re.compile(r"^(?:[a-zà-ÿ]+[-/])+|(?:[-/][a-zà-ÿ]+)+$")
@@ -28,11 +30,11 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
     A name that the other side writes with other capitals is there.
     """
-    agreed = _agreed(bitext)
     for both in translated(bitext):
-        found = differences(both, _names, (bitext.source, bitext.target))
-        if not found:
+        if alike(*([value for value, *_ in _found(side.prose)] for side in both.sides)):
             continue
+        agreed = _agreed(bitext.terms)
+        found = differences(both, _names, (bitext.source, bitext.target))
         mine, yours = (
             _folded(" ".join((row[side] or _NOTHING).prose for row in both.unit.rows))
             for side in (0, 1)
@@ -48,9 +50,10 @@ def _lost(thing: Thing | None, there: str) -> Thing | None:
     return None if thing is not None and thing.value in there else thing
 
 
-def _agreed(bitext: Bitext) -> str:
-    """The names that the termbase has in these languages: each says them in its own way."""
-    wordings = (one for term in bitext.terms for one in term.wordings.values())
+@lru_cache(maxsize=1)
+def _agreed(terms: tuple[Term, ...]) -> str:
+    """The names that the termbase has: each language says them in its own way."""
+    wordings = (one for term in terms for one in term.wordings.values())
     return _folded(" ".join(form for wording in wordings for form in forms(wording)))
 
 
@@ -58,22 +61,34 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    for word in _PLAIN.finditer(text):
-        if _DIGIT.search(word.group()):
-            for match in _TOKEN.finditer(text, *word.span()):
-                if _DIGIT.search(match.group()):
-                    yield match
-
-
 def _names(block: Block, _: str) -> Iterable[Thing]:
-    if not _DIGIT.search(block.text):
-        return
-    for match in _tokens(block.prose):
-        text = _AROUND.sub("", match.group())
-        if _VERSION.match(text) or not (_NUMBER.match(text) or _QUARTER.match(text)):
-            start = match.start() + match.group().index(text)
-            yield Thing(_folded(text), text, block, start, start + len(text))
+    for value, name, start in _found(block.prose):
+        yield Thing(value, name, block, start, start + len(name))
+
+
+def _found(text: str) -> Iterator[tuple[str, str, int]]:
+    """The names in `text`: how each compares, how it reads, where it begins."""
+    for start, end in _words(text):
+        if text[start:end].isdecimal():
+            continue
+        for match in _TOKEN.finditer(text, start, end):
+            if _DIGIT.search(match.group()):
+                name = _AROUND.sub("", match.group())
+                if _VERSION.match(name) or not (_NUMBER.match(name) or _QUARTER.match(name)):
+                    yield _folded(name), name, match.start() + match.group().index(name)
+
+
+def _words(text: str) -> Iterator[tuple[int, int]]:
+    """Where the words of `text` with a digit in them stand; long ones come in pieces."""
+    end = 0
+    while digit := _DIGIT.search(text, end):
+        start = digit.start()
+        while start > end and not _GAP.match(text, start - 1):
+            start -= 1
+        gap = _GAP.search(text, digit.end())
+        end = gap.start() if gap else len(text)
+        for piece in range(start, end, _LONGEST):
+            yield piece, min(piece + _LONGEST, end)
 
 
 _NOTHING = Block("paragraph", 0, 0)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from operator import eq
 
 from bitext.model import Bitext, Block, Finding, Level, Rule
 from bitext.outline import walk
@@ -18,7 +19,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each word that a target block doubles, unless its source doubles one too."""
     meant = _MEANT.get(bitext.target.lower().partition("-")[0], frozenset())
     for both in translated(bitext):
-        for left, right in both.unit.rows if _DOUBLE.search(both.right.prose) else ():
+        for left, right in both.unit.rows:
             for thing in _doubled(right, meant):
                 if left is None or not any(_doubled(left, frozenset())):
                     yield Finding(
@@ -32,7 +33,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
 def _doubled(block: Block | None, meant: frozenset[str]) -> Iterator[Thing]:
     for one in walk((block,)) if block is not None else ():
-        if one.kind in ("code", "html", "comment") or " " not in one.text:
+        if not any(map(eq, one.words, one.words[1:])):
             continue
         for match in _DOUBLE.finditer(one.prose):
             word, text = match.group(1), " ".join(match.group().split())

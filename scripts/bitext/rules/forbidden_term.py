@@ -1,56 +1,71 @@
 """Wordings that the termbase says to avoid."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import lru_cache
 
-from bitext.links import blocks_of, every_page
 from bitext.model import MASK, Bitext, Block, Finding, Level, Rule, Term, Wording
 from bitext.parity import Thing
+from bitext.passages import passages
 from bitext.terms import says
 
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]*\"")
-_WORD = re.compile(r"\w+")
-Banned = tuple[list[str], re.Pattern[str], Wording]
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Banned:
+    """A form to avoid: its words in small letters, how it is found, what to say instead."""
+
+    words: frozenset[str]
+    plain: str
+    pattern: re.Pattern[str]
+    wording: Wording
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each wording to avoid, in either language, exact and as whole words."""
-    banned = {locale: _banned(bitext.terms, locale) for locale in (bitext.source, bitext.target)}
-    for page in every_page(bitext):
-        wanted = [one for one in banned[page.locale] if _likely(one, page.text)]
-        rows = _rows(list(blocks_of(page))) if wanted else {}
-        for block in blocks_of(page) if wanted else ():
-            if block.kind in ("code", "html", "comment"):
-                continue
-            for thing, wording in _uses(block, wanted):
+    for page, passage in passages(bitext) if bitext.terms else ():
+        banned = _banned(bitext.terms, page.locale)
+        wanted = _wanted(passage.words(), passage.prose, banned)
+        rows = _rows(passage.blocks) if wanted else {}
+        for block in passage.blocks if wanted else ():
+            for thing, wording in _uses(block, banned):
                 if block.kind != "cell" or not says(rows[block.line], wording):
                     message = f"“{thing.text}” is to be avoided, say “{wording.term}”"
                     yield Finding(thing.at(page), rule, message, locale=page.locale)
 
 
-def _banned(terms: tuple[Term, ...], locale: str) -> list[Banned]:
-    return [
-        (
-            _WORD.findall(form),
-            re.compile(rf"(?<![\w-]){_loose(form)}(?![\w-])"),
-            term.wordings[locale],
-        )
-        for term in terms
-        if locale in term.wordings
-        for form in term.wordings[locale].avoid
-        if _WORD.search(form)
-    ]
+@lru_cache(maxsize=4)
+def _banned(terms: tuple[Term, ...], locale: str) -> Mapping[str, list[_Banned]]:
+    """What to avoid, by its longest word."""
+    found: dict[str, list[_Banned]] = {}
+    for term in terms:
+        for form in term.wordings[locale].avoid if locale in term.wordings else ():
+            if words := _WORD.findall(form.lower()):
+                pattern = re.compile(rf"(?<![\w-]){_loose(form)}(?![\w-])")
+                one = _Banned(frozenset(words), _plain(form), pattern, term.wordings[locale])
+                found.setdefault(max(words, key=len), []).append(one)
+    return found
 
 
-def _likely(one: Banned, text: str) -> bool:
-    return all(map(text.__contains__, one[0]))
+def _wanted(words: Set[str], text: str, banned: Mapping[str, list[_Banned]]) -> list[_Banned]:
+    """What a `text` with these `words` may have of what is `banned`: a quick look."""
+    near = [one for word in words & banned.keys() for one in banned[word] if one.words <= words]
+    plain = _plain(text) if near else ""
+    return [one for one in near if one.plain in plain]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).replace("’", "'")
 
 
 def _loose(form: str) -> str:
     return r"\s+".join(re.escape(word).replace("’", "['’]") for word in form.split())
 
 
-def _rows(blocks: list[Block]) -> dict[int, str]:
+def _rows(blocks: Collection[Block]) -> dict[int, str]:
     """The text of each row of a table, by its line: one that has the term beside it is a glossary."""
     rows: dict[int, str] = {}
     for block in blocks:
@@ -59,13 +74,12 @@ def _rows(blocks: list[Block]) -> dict[int, str]:
     return rows
 
 
-def _uses(block: Block, banned: list[Banned]) -> Iterator[tuple[Thing, Wording]]:
-    text = ""
-    for one in banned:
-        if one[0][0] in block.text and _likely(one, block.text):
-            text = text or _own(block)
-            for match in one[1].finditer(text):
-                yield Thing(match.group(), match.group(), block, *match.span()), one[2]
+def _uses(block: Block, banned: Mapping[str, list[_Banned]]) -> Iterator[tuple[Thing, Wording]]:
+    wanted = _wanted(set(block.words), block.prose, banned)
+    text = _own(block) if wanted else ""
+    for one in wanted:
+        for match in one.pattern.finditer(text):
+            yield Thing(match.group(), match.group(), block, *match.span()), one.wording
 
 
 def _own(block: Block) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from bitext.links import ACTIVE, elements
 from bitext.model import Bitext, Block, Finding, Level, Rule
 from bitext.parity import Thing, differences, translated
+from bitext.passages import passage
 from bitext.wording import lacking
 
 # What a language may need alone, and what the rules on links and images look at.
@@ -18,6 +19,8 @@ _LOCAL = ("alt", "aria-label", "dir", "href", "id", "lang", "label", "markdown",
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each element that the two sides of a section do not share."""
     for both in translated(bitext):
+        if not any("html" in side.kinds or side.items.get("html") for side in both.sides):
+            continue
         for difference in differences(both, _elements, (bitext.source, bitext.target)):
             extra = difference.extra
             if extra and not difference.missing and extra.text[1:-1] in ACTIVE:
@@ -26,9 +29,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
 
 def _elements(block: Block, _: str) -> Iterable[Thing]:
-    if "<" not in block.text:
-        return
-    for tag, start, end in elements(block):
+    for tag, _block, start, end in elements(passage((block,))):
         if tag.name not in _FREE and ":" not in tag.name:
             kept = sorted(
                 name for name in tag.attributes if name not in _LOCAL and name[:2] != "on"

@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from bitext.links import blocks_of, every_page
 from bitext.model import Bitext, Edit, Finding, Fix, Level, Location, Page, Rule
+from bitext.passages import Passage, passages
 
 _ANYWHERE = (
     "\u200b\ufeff\u180e\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffd"
 )
+_HIDDEN = re.compile(f"[{_ANYWHERE}]")
+_NOT_IN_CODE = re.compile("[\u00ad\u2060\u00a0\u202f]")
 _ANY = re.compile(f"[{_ANYWHERE}\u00ad\u2060\u00a0\u202f]")
 _EMPTY = "\u200b\ufeff\u180e"
 _SPACES = "\u00a0\u202f"
@@ -23,32 +25,36 @@ _PROSE = {"prose", "", "html", "latex", "markdown", "md", "po", "tex", "text", "
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each such character, in either language, with a fix where one is sure."""
-    for page in every_page(bitext):
-        if not page.text.isascii() and (_ANY.search(page.text) or _decomposed(page.text)):
-            code = _code(page)
-            for number, line in enumerate(page.text.split("\n"), 1):
-                if not line.isascii():
-                    yield from _judged(page, number, line, code.get(number, []))
+    for page, passage in passages(bitext):
+        if page.text.isascii():
+            continue
+        hidden = _suspect(page.text)
+        code = _code(passage) if hidden or _NOT_IN_CODE.search(page.text) else {}
+        for number, line in enumerate(page.text.split("\n"), 1) if hidden or code else ():
+            coded = number in code and _NOT_IN_CODE.search(line)
+            if coded or (hidden and _suspect(line)):
+                yield from _judged(page, number, line, code.get(number, []))
 
 
-def _decomposed(text: str) -> bool:
-    return not unicodedata.is_normalized("NFC", text)
+def _suspect(text: str) -> bool:
+    """Whether `text` holds what stands out anywhere."""
+    return bool(_HIDDEN.search(text)) or not unicodedata.is_normalized("NFC", text)
 
 
-def _code(page: Page) -> dict[int, list[tuple[int, int, str]]]:
+def _code(passage: Passage) -> dict[int, list[tuple[int, int, str]]]:
     """The columns of each line that are code (with its language) or an address."""
     found: dict[int, list[tuple[int, int, str]]] = {}
-    for block in blocks_of(page):
-        if block.kind == "code":
-            for number in range(block.line, block.end_line + 1):
-                found.setdefault(number, []).append((0, 1 << 30, block.detail))
-        for item in block.items:
-            if item.kind == "code" and item.line == item.end_line:
-                spot = (item.column, item.end_column, "span")
-                found.setdefault(item.line, []).append(spot)
-            elif item.kind in ("link", "image") and item.line == item.end_line:
-                first = item.column + item.inner_end - item.start
-                found.setdefault(item.line, []).append((first, item.end_column, "address"))
+    for block in passage.blocks if "code" in passage.kinds else ():
+        for number in range(block.line, block.end_line + 1) if block.kind == "code" else ():
+            found.setdefault(number, []).append((0, 1 << 30, block.detail))
+    for _, item in passage.each("code"):
+        if item.line == item.end_line:
+            spot = (item.column, item.end_column, "span")
+            found.setdefault(item.line, []).append(spot)
+    for _, item in passage.each("link", "image"):
+        if item.line == item.end_line:
+            first = item.column + item.inner_end - item.start
+            found.setdefault(item.line, []).append((first, item.end_column, "address"))
     return found
 
 

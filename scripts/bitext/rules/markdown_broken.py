@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from bitext.links import blocks_of, every_page
-from bitext.model import MASK, Bitext, Block, Finding, Level, Location, Rule
+from bitext.model import MASK, Bitext, Block, Finding, Level, Location, Page, Rule
 from bitext.outline import place
+from bitext.passages import Passage, passages
 
 _ESCAPED = re.compile(r"\\.")
 _APART = re.compile(
@@ -15,28 +15,32 @@ _UNCLOSED = re.compile(r"\]\([^\s()]*")
 _FENCE = re.compile(r"(?:```|~~~)[^`~]*$", re.MULTILINE)
 _BOLD = re.compile(r"(?<![/*])\*\*(?![/*])(?!k?w?args\b|options\b|opts\b)")
 _TICKS = re.compile("`+")
+_ANY = re.compile(r"[\]`]|\*\*|~~~")
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each mark that renders as text, in either language, code apart."""
-    for page in every_page(bitext):
-        for block in blocks_of(page):
+    for page, passage in passages(bitext):
+        yield from _no_addresses(page, passage)
+        for block in passage.blocks if _ANY.search(passage.prose) else ():
             for start, end, message in _broken(block):
                 at = Location(page.path, *place(block, start), *place(block, end))
                 yield Finding(at, rule, message, locale=page.locale)
 
 
+def _no_addresses(page: Page, passage: Passage) -> Iterator[Finding]:
+    for block, item in passage.each("html"):
+        first = block.text.partition("<http")[2]
+        if item.target in ("<https:>", "<http:>") and "://" not in first[:4]:
+            at = Location(page.path, *place(block, item.start), *place(block, item.end))
+            yield Finding(at, rule, f"“{item.target}” is no address", locale=page.locale)
+
+
 def _broken(block: Block) -> Iterator[tuple[int, int, str]]:
     text = block.text
-    if not text or block.kind in ("code", "comment", "math"):
+    if block.kind == "math" or not _ANY.search(block.prose):
         return
-    if "<http" in text and "://" not in text[text.index("<http") :][:9]:
-        for item in block.items:
-            if item.kind != "code" and item.target in ("<https:>", "<http:>"):
-                yield item.start, item.end, f"“{item.target}” is no address"
-    if block.kind == "html" or not (
-        "](" in text or "] " in text or "*" in text or "`" in text or "~~~" in text
-    ):
+    if not ("](" in text or "] " in text or "*" in text or "`" in text or "~~~" in text):
         return
     bare = _ESCAPED.sub(MASK * 2, block.prose) if "\\" in text else block.prose
     if fence := _FENCE.match(bare):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from bitext.links import addresses, blocks_of, host
-from bitext.model import Bitext, Finding, Level, Location, Page, Rule
+from bitext.links import addresses, host
+from bitext.model import Bitext, Finding, Level, Location, Rule
 from bitext.outline import place
+from bitext.passages import Passage, passages
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
@@ -13,21 +14,23 @@ def check(bitext: Bitext) -> Iterator[Finding]:
     The same site in another language is no new host. Staleness is no excuse: no source is named.
     """
     locales = tuple(bitext.pages)
+    by_path = {page.path: passage for page, passage in passages(bitext)}
     for pair in bitext.pairs:
         if pair.target is None or "//" not in pair.target.text:
             continue
-        known = {name for name, _ in _hosts(pair.source, locales)} if pair.source else set()
-        for name, at in _hosts(pair.target, locales):
-            if name not in known:
+        there = _outside(by_path[pair.source.path]) if pair.source else set()
+        known = {host(address, locales) for address in there}
+        for address, block, start, end in addresses(by_path[pair.target.path]):
+            if "//" not in address or address in there:
+                continue
+            if (name := host(address, locales)) and name not in known:
+                at = Location(pair.target.path, *place(block, start), *place(block, end))
                 message = f"no link of the source page leads to “{name}”"
                 yield Finding(at, rule, message)
 
 
-def _hosts(page: Page, locales: tuple[str, ...]) -> Iterator[tuple[str, Location]]:
-    for block in blocks_of(page):
-        for address, start, end in addresses(block):
-            if "//" in address and (name := host(address, locales)):
-                yield name, Location(page.path, *place(block, start), *place(block, end))
+def _outside(passage: Passage) -> set[str]:
+    return {address for address, *_ in addresses(passage) if "//" in address}
 
 
 rule = Rule("new-host", Level.ERROR, "no link to a host that the source page never names", check)

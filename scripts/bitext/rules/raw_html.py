@@ -1,11 +1,12 @@
 """HTML that acts, in a target section whose source has none of its kind."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bitext.links import ACTIVE, elements
-from bitext.model import Bitext, Block, Finding, Level, Location, Pair, Rule, Section
+from bitext.model import Bitext, Finding, Level, Location, Pair, Rule, Section
 from bitext.outline import place, walk
 from bitext.outline.html import Tag
+from bitext.passages import Passage, passage, passages
 
 _ATTRIBUTES = ("formaction", "http-equiv", "srcdoc")
 
@@ -15,34 +16,36 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
     A section or a page without a source may have none. Staleness is no excuse: no source is named.
     """
+    acting = {page.path for page, passage in passages(bitext) if _known(passage)}
     for pair in bitext.pairs:
-        if pair.target is None or ("<" not in pair.target.text and "{" not in pair.target.text):
+        if pair.target is None or pair.target.path not in acting:
             continue
         for name, mine, yours in _sides(pair):
-            known = {what for block in mine for tag, _, _ in elements(block) for what in _acts(tag)}
-            for block in yours:
-                for tag, start, end in elements(block):
-                    for what in _acts(tag):
-                        if what not in known:
-                            at = Location(
-                                pair.target.path, *place(block, start), *place(block, end)
-                            )
-                            message = f"“{what}” is not in the source"
-                            yield Finding(at, rule, message, section=name)
+            known = _known(mine)
+            for tag, block, start, end in elements(yours):
+                for what in _acts(tag):
+                    if what not in known:
+                        at = Location(pair.target.path, *place(block, start), *place(block, end))
+                        message = f"“{what}” is not in the source"
+                        yield Finding(at, rule, message, section=name)
 
 
-def _sides(pair: Pair) -> Iterator[tuple[str, Iterable[Block], Iterable[Block]]]:
+def _known(passage: Passage) -> set[str]:
+    return {what for tag, *_ in elements(passage) for what in _acts(tag)}
+
+
+def _sides(pair: Pair) -> Iterator[tuple[str, Passage, Passage]]:
     """The blocks of each target section beside those of its source, then those of the notes."""
     sources: dict[int, Section | None] = {id(one.target): one.source for one in pair.units}
     pages = (pair.source, pair.target)
     for section in pair.target.sections if pair.target else ():
         source = sources.get(id(section))
-        yield section.anchor, walk(source.blocks) if source else (), walk(section.blocks)
+        mine = source.blocks if source else ()
+        yield section.anchor, passage(walk(mine)), passage(walk(section.blocks))
     mine, yours = (
-        walk(tuple(one.block for one in page.definitions if one.block)) if page else ()
-        for page in pages
+        tuple(one.block for one in page.definitions if one.block) if page else () for page in pages
     )
-    yield "", mine, yours
+    yield "", passage(walk(mine)), passage(walk(yours))
 
 
 def _acts(tag: Tag) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bitext.language import foreign_runs, own_prose, readable
+from bitext.language import foreign_runs, own_prose, readable, telling
 from bitext.model import Bitext, Finding, Level, Location, Rule
 from bitext.outline import place
 
@@ -12,10 +12,13 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
     Text marked with its language (`lang` in an attribute list or in HTML) is meant to be foreign.
     """
-    for pair in bitext.pairs:
+    marks = telling(bitext.target, bitext.source)
+    for pair in bitext.pairs if marks else ():
         if pair.target is None:
             continue
         for block in readable(pair.target):
+            if sum(map(marks.__contains__, block.words)) < 2:
+                continue
             for start, end in foreign_runs(own_prose(block), bitext.target, bitext.source):
                 words = " ".join(block.text[start:end].split())
                 at = Location(pair.target.path, *place(block, start), *place(block, end))
