@@ -6,7 +6,7 @@ import pytest
 from building import Site, make, one, rebuild, searchable, write
 from repositories import rewrite
 
-from bitext import plugin
+from bitext import ahead
 from bitext.cli import main
 
 FR = "# Guide\n\nUn.\n\n## Principe { #principe }\n\nDeux.\n\n## Limites { #limites }\n\nTrois.\n"
@@ -57,7 +57,7 @@ def test_fresh_pages_are_those_of_a_site_that_knows_nothing(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = pages(rebuild(root))
-    monkeypatch.setattr(plugin, "translations", lambda _: {})
+    monkeypatch.setattr(ahead, "translations", lambda _: {})
     assert pages(rebuild(root)) == known
 
 
@@ -75,10 +75,19 @@ def test_the_pages_are_read_once_for_all_languages(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     calls: list[Path] = []
-    real = plugin.translations
-    monkeypatch.setattr(plugin, "translations", lambda file: calls.append(file) or real(file))
+    real = ahead.translations
+    monkeypatch.setattr(ahead, "translations", lambda file: calls.append(file) or real(file))
     rebuild(root)
     assert calls == [root / "mkdocs.yml"]
+
+
+def test_a_site_whose_termbase_is_wrong_is_built_with_one_warning(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (root / "docs/termbase.toml").write_text("[", "utf-8")
+    site = rebuild(root, strict=False)
+    assert caplog.text.count("what is translated cannot be told: termbase.toml:") == 1
+    assert "bitext-behind" not in Site(site).html("en/guide")
 
 
 def test_a_site_that_cannot_be_read_is_built_with_a_warning(

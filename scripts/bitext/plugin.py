@@ -20,13 +20,13 @@ from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
 from bitext import assets, machines, pages, policy, searching, stemming, strings, terms
+from bitext.ahead import Pairs, Reading
 from bitext.config import termbase
 from bitext.errors import BitextError
 from bitext.features import CONTENT, OUTPUT, touched
 from bitext.model import Pair, Term
 from bitext.strings import Strings, language_name, language_tag
 from bitext.switching import Choice, choice
-from bitext.translations import translations
 from bitext.view import Version, View, relative
 
 log = get_plugin_logger(__name__)
@@ -67,7 +67,8 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     _home: Page | None = None
     _views: dict[str, View]
     _scripts: dict[str, str]
-    _translations: Mapping[str, Mapping[str, Pair]] | None = None
+    _words: dict[str, Strings]
+    _reading: Reading | None = None
 
     @event_priority(-150)  # after static-i18n, which sets the locale of the build
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -75,16 +76,17 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         _check(config)
         _install(config)
         i18n = _i18n(config)
-        if not i18n.building:  # a new build, with pages that may have changed since the last
-            self._translations = None
-            self._scripts = {}
+        if not i18n.building:
+            self._words, self._scripts = {}, {}
         known = [self._strings(locale) for locale in i18n.all_languages]
         pages.say_in(config.mdx_configs, self._strings(i18n.current_language), known)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Warn of what static-i18n is about to drop without a word."""
+        """Begin to read the translations; warn of what static-i18n drops without a word."""
         i18n = _i18n(config)
+        if not i18n.building:
+            self._begin(Path(config.config_file_path), len(files.documentation_pages()))
         if i18n.current_language == i18n.default_language:
             folders = i18n.config.docs_structure == "folder"
             paths = [file.src_uri for file in files if _written_by_author(file, config)]
@@ -171,17 +173,27 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def _strings(self, locale: str) -> Strings:
         try:
-            return strings.strings(locale, self.config.strings)
+            if locale not in self._words:
+                self._words[locale] = strings.strings(locale, self.config.strings)
         except BitextError as error:
             raise PluginError(f"bitext: {error}") from error
+        return self._words[locale]
+
+    def _begin(self, file: Path, pages: int) -> None:
+        """Have the translations read, once for all locales, while the site is rendered."""
+        if self._reading is not None:
+            self._reading.stop()
+        self._reading = Reading(
+            file, pages, lambda error: log.warning(f"what is translated cannot be told: {error}")
+        )
 
     def _pairs(self, page: Page, config: MkDocsConfig) -> Mapping[str, Pair]:
         """The page beside its source, by the locale of each translation."""
-        if self._translations is None:
-            self._translations = _read(config)
+        if self._reading is None:
+            return {}
         root = Path(config.config_file_path).parent
         path = Path(os.path.relpath(page.file.abs_src_path or "", root)).as_posix()
-        return self._translations.get(path, {})
+        return Pairs(self._reading, path)
 
     def _view(self, page: Page, config: MkDocsConfig) -> View:
         key = page.file.dest_uri
@@ -254,15 +266,6 @@ def _check(config: MkDocsConfig) -> None:
         raise PluginError("bitext: the plugin i18n (mkdocs-static-i18n) is missing from plugins")
     if config.theme.name != "material":
         raise PluginError(f"bitext: the theme is {config.theme.name}, expected material")
-
-
-def _read(config: MkDocsConfig) -> Mapping[str, Mapping[str, Pair]]:
-    """The translations of every page, by its path; nothing where that cannot be read."""
-    try:
-        return translations(Path(config.config_file_path))
-    except BitextError as error:
-        log.warning(f"what is translated cannot be told: {error}")
-        return {}
 
 
 def _install(config: MkDocsConfig) -> None:

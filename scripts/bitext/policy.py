@@ -6,6 +6,7 @@ for: `script-src 'self' 'wasm-unsafe-eval'` holds.
 
 import hashlib
 import re
+from functools import cache
 
 _SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _SOURCE = re.compile(r"""\bsrc\s*=""")
@@ -31,10 +32,16 @@ def moved(html: str, root: str) -> tuple[str, dict[str, str]]:
         kind = _TYPE.search(attributes)
         if _SOURCE.search(attributes) or (kind[1] if kind else "") not in _RUN:
             return match[0]
-        code = _DEPTH.sub(_ROOT, match["code"].strip())
-        digest = hashlib.sha256(code.encode()).hexdigest()[:8]
-        path = f"assets/javascripts/inline.{digest}.js"
-        found[path] = f"{code}\n"
+        path, code = _file(match["code"])
+        found[path] = code
         return f'<script{attributes} src="{root.removeprefix("./")}{path}"></script>'
 
     return _SCRIPT.sub(named, html), found
+
+
+@cache
+def _file(script: str) -> tuple[str, str]:
+    """The path of the file for an inline script, and what stands in it."""
+    code = _DEPTH.sub(_ROOT, script.strip())
+    digest = hashlib.sha256(code.encode()).hexdigest()[:8]
+    return f"assets/javascripts/inline.{digest}.js", f"{code}\n"
