@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -32,10 +32,11 @@ BROWSER_OPTIONS = (
 
 @dataclass(frozen=True)
 class Served:
-    """A built site and where it answers; `url` ends with a slash."""
+    """A built site and where it answers; `url` ends with a slash, `sent` are paths and bytes."""
 
     folder: Path
     url: str
+    sent: list[tuple[str, int]] = field(default_factory=list)
 
     def pages(self) -> list[str]:
         """The address of every page, from the root: `en/a/b/`; the 404 pages are not in it."""
@@ -61,12 +62,12 @@ def served_site(folder: Path) -> Iterator[Served]:
 @contextmanager
 def served(folder: Path, headers: Mapping[str, str] | None = None) -> Iterator[Served]:
     """Serve what is in a folder, each answer with these headers."""
-    handler = functools.partial(_Handler, directory=str(folder), extra=headers or {})
+    sent: list[tuple[str, int]] = []
+    handler = functools.partial(_Handler, directory=str(folder), extra=headers or {}, sent=sent)
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        url = f"http://127.0.0.1:{server.server_port}/"
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
-            yield Served(folder, url)
+            yield Served(folder, f"http://127.0.0.1:{server.server_port}/", sent)
         finally:
             server.shutdown()
 
@@ -85,8 +86,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: Any, extra: Mapping[str, str], **options: Any) -> None:
-        self.extra = extra  # the parent answers as soon as it is made
+    def __init__(
+        self,
+        *arguments: Any,
+        extra: Mapping[str, str],
+        sent: list[tuple[str, int]],
+        **options: Any,
+    ) -> None:
+        self.extra, self.sent = extra, sent  # the parent answers as soon as it is made
         super().__init__(*arguments, **options)
 
     def do_GET(self) -> None:
@@ -116,5 +123,6 @@ class _Handler(SimpleHTTPRequestHandler):
         for name, value in self.extra.items():
             self.send_header(name, value)
         self.end_headers()
+        self.sent.append((self.path, len(body)))
         with suppress(ConnectionError):  # the browser has gone to another page
             self.wfile.write(body)

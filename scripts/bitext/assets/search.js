@@ -5,6 +5,14 @@
   const input = box.querySelector("input")
   const open = document.getElementById("__search")
   const load = (name) => import(new URL(name, new URL(box.dataset.bitextScripts, location)))
+  // Without this script there is a field and no list: only now are they a combobox.
+  const roles = [
+    [input, { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": "bitext-results" }],
+    [document.getElementById("bitext-results"), { role: "listbox", "aria-label": box.getAttribute("aria-label") }],
+  ]
+  for (const [part, names] of roles) {
+    for (const [name, value] of Object.entries(names)) part.setAttribute(name, value)
+  }
   let started
   input.addEventListener("focus", () => {
     if (!open.checked) open.click()
