@@ -1,7 +1,5 @@
-"""What a reader finds, and what it takes: of keys, of requests, of permissions."""
+"""What a reader finds in the search box, and what it takes: of keys, of requests."""
 
-import base64
-import hashlib
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +7,9 @@ from typing import Any
 
 import pytest
 from loopback import Served
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Page, Request, expect
 from records import AXE, AXE_OPTIONS
 from searches import FILE, Query, queries, score
-from selectolax.lexbor import LexborHTMLParser
 
 NewPage = Callable[..., Page]
 
@@ -195,35 +192,6 @@ def test_nothing_of_the_search_is_fetched_before_a_reader_turns_to_it(
     assert all(one.url.startswith(folder) for one in asked[before + 3 :])
     assert len(asked) - before < 12
     assert not page.workers
-
-
-def test_the_search_works_under_a_strict_policy(new_page: NewPage, site: Served) -> None:
-    page = new_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.route(f"{site.url}en/", _strict)
-    opened(page, f"{site.url}en/")
-    assert f"en/{TREATMENT}" in searched(page, "gene therapy")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"**/{TREATMENT}*")
-    assert not [one for one in said if not one.startswith(("log", "info"))]
-
-
-def _strict(route: Route) -> None:
-    """The page with a policy under which only its own files and known inline scripts run."""
-    response = route.fetch()
-    scripts = LexborHTMLParser(response.text()).css("script:not([src]):not([type])")
-    hashes = (hashlib.sha256((one.text() or "").encode()).digest() for one in scripts)
-    known = " ".join(f"'sha256-{base64.b64encode(one).decode()}'" for one in hashes)
-    policy = (
-        f"default-src 'none'; script-src 'self' {known}; style-src 'self'; img-src 'self' data:;"
-        " connect-src 'self'; base-uri 'none'; form-action 'self'"
-    )
-    route.fulfill(
-        response=response, headers={**response.headers, "content-security-policy": policy}
-    )
 
 
 def test_the_index_is_small_beside_the_site(site: Served) -> None:
