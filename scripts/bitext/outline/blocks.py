@@ -12,7 +12,7 @@ from bitext.outline.fences import Fence, Line
 from bitext.outline.html import take_html
 from bitext.outline.leaves import Leaves
 from bitext.outline.lists import Lists
-from bitext.outline.nodes import FOLDED, Chunk, Node
+from bitext.outline.nodes import FOLDED, Chunk, Claim, Node
 from bitext.outline.slashes import Slashes
 
 
@@ -24,27 +24,28 @@ class Blocks(Boxes, Lists, Leaves, Definitions, Slashes):
         has = dialect.extensions
         self._markdown = "md_in_html" in has
         self._opened = []
-        asked = (
-            (self._container, self._markdown),
-            (self._box, bool(has & {"admonition", "pymdownx.details", "pymdownx.tabbed"})),
-            (self._empty, True),
-            (self._indented, True),
-            (self._slash, bool(dialect.blocks)),
-            (self._code, dialect.indented_code),
-            (self._math, "pymdownx.arithmatex" in has),
-            (self._table, "tables" in has),
-            (self._hash, True),
-            (self._setext, True),
-            (self._rule, True),
-            (self._list, True),
-            (self._definitions, "def_list" in has),
-            (self._quote, True),
-            (self._footnote, "footnotes" in has),
-            (self._abbreviation, "abbr" in has),
-            (self._reference, True),
-            (self._paragraph, True),
+        boxes = bool(has & {"admonition", "pymdownx.details", "pymdownx.tabbed"})
+        asked: tuple[tuple[Claim, bool, str], ...] = (
+            (self._container, self._markdown, "\x02h"),
+            (self._box, boxes, ""),
+            (self._empty, True, ""),
+            (self._indented, True, "    "),
+            (self._slash, bool(dialect.blocks), "///"),
+            (self._code, dialect.indented_code, "    "),
+            (self._math, bool(dialect.math), ""),
+            (self._table, "tables" in has, "|"),
+            (self._hash, True, "#"),
+            (self._setext, True, ""),
+            (self._rule, True, ""),
+            (self._list, True, ""),
+            (self._definitions, "def_list" in has, ":"),
+            (self._quote, True, ">"),
+            (self._footnote, "footnotes" in has, "[^"),
+            (self._abbreviation, "abbr" in has, "*["),
+            (self._reference, True, "]:"),
+            (self._paragraph, True, ""),
         )
-        self.claims = [claim for claim, on in asked if on]
+        self.claims = [(claim, sign) for claim, on, sign in asked if on]
 
     def read_page(self, lines: list[Line]) -> None:
         """Read a whole page into `root`; the footnotes, which stand at its foot, come last."""

@@ -41,6 +41,9 @@ class Boxes(Reading):
 
     def _box_opening(self, chunk: Chunk) -> tuple[int, str, str, str | None] | None:
         has = self.dialect.extensions
+        now = self.now
+        if "!!!" not in now and "???" not in now and "===" not in now:
+            return None
         for row, (text, _, _) in enumerate(chunk):
             start = text[:3]
             if start == "!!!" and "admonition" in has and (found := _ADMONITION.match(text)):

@@ -6,6 +6,7 @@ read as Markdown.
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from bitext.dialect import Dialect
@@ -60,33 +61,47 @@ def take_fences(lines: list[Line], dialect: Dialect) -> tuple[list[Line], list[F
     The folded line keeps the indentation and block quote marks of the fence, so that it falls
     where the fence would.
     """
-    if not dialect.fences or not any("```" in text or "~~~" in text for text, _, _ in lines):
+    marks = [row for row, line in enumerate(lines) if "```" in line[0] or "~~~" in line[0]]
+    if not dialect.fences or not marks:
         return lines, []
     kept: list[Line] = []
     fences: list[Fence] = []
     open_marks: set[str] = set()
-    index = 0
-    while index < len(lines):
+    position = 0
+    for index in marks:
+        if index < position:
+            continue
         text, number, column = lines[index]
         prefix = _prefix(text)
-        match = _opening(text, prefix, dialect) if "```" in text or "~~~" in text else None
+        match = _opening(text, prefix, dialect)
         if match is None or match.group("fence") in open_marks:
-            kept.append(lines[index])
-            index += 1
             continue
-        end, closed = _fence_end(lines, index, prefix, match.group("fence"), dialect)
+        mark = match.group("fence")
+        if prefix and dialect.superfences:
+            end, closed = _fence_end(lines, index, prefix, mark, dialect)
+        else:
+            end, closed = _bare_end(lines, index, mark, marks)
+        if not closed and not dialect.superfences:
+            open_marks.add(mark)
+            continue
+        kept += lines[position:index]
         if closed:
             anchored = dialect.superfences or "codehilite" not in dialect.extensions
             fences.append(_fence(match, lines[index : end + 1], prefix, anchored=anchored))
             fold = (f"{prefix}\x02f{len(fences) - 1}\x03", number, column)
             kept += [fold] if dialect.superfences else [("", number, 0), fold, ("", number, 0)]
-        elif dialect.superfences:
-            kept += lines[index : end + 1]
         else:
-            open_marks.add(match.group("fence"))
-            continue
-        index = end + 1
-    return kept, fences
+            kept += lines[index : end + 1]
+        position = end + 1
+    return kept + lines[position:], fences
+
+
+def _bare_end(lines: list[Line], start: int, mark: str, marks: list[int]) -> tuple[int, bool]:
+    """Where a fence ends that stands at the start of a line: at the next such mark alone."""
+    for row in marks[bisect_right(marks, start) :]:
+        if lines[row][0].rstrip(" \t") == mark:
+            return row, True
+    return len(lines), False
 
 
 def _fence(match: re.Match[str], lines: list[Line], prefix: str, *, anchored: bool) -> Fence:
@@ -127,17 +142,12 @@ def _fence_end(
     lines: list[Line], start: int, prefix: str, mark: str, dialect: Dialect
 ) -> tuple[int, bool]:
     """Where the fence opened at `start` ends, or else the line that breaks it off."""
-    close = re.compile(re.escape(mark) + r"[ \t]*$")
     quoted = prefix.count(">")
     # Quotes of pymdownx end where their mark does, so a fence in one ends there too.
     strict = quoted and "pymdownx.quotes" in dialect.extensions
     blank_seen = False
     for index in range(start + 1, len(lines)):
         line = lines[index][0]
-        if not dialect.superfences:
-            if close.match(line):
-                return index, True
-            continue
         head = _prefix(line[: len(prefix)])
         body = line[len(head) :]
         level = head.count(">")
@@ -151,7 +161,7 @@ def _fence_end(
                 return index, False
         elif len(head) != len(prefix):
             return index, False
-        if close.match(body):
+        if body.rstrip(" \t") == mark:
             return index, True
         blank_seen = False
     return len(lines), False

@@ -49,16 +49,17 @@ _OPAQUE = "\x00"
 _PLAIN = "\x01"
 
 
-def scan(lines: list[Line], scope: Scope, tail: str = "") -> tuple[Item, ...]:
-    """The items in `lines`, in order; `tail` says which attribute list may close them.
+def scan(lines: list[Line], text: str, scope: Scope, tail: str = "") -> tuple[Item, ...]:
+    """The items in `lines`, which hold `text`; `tail` says which attribute list may close them.
 
     `tail` is ``heading`` (at the end of the line), ``block`` (alone on the last line) or empty.
     """
-    text = "\n".join(line[0] for line in lines)
-    found = _find(text, scope, tail)
-    if not found:
+    if not scope.signs.search(text) or not (found := _find(text, scope, tail)):
         return ()
-    found.sort(key=lambda item: (item.start, -item.end))
+    if len(found) > 1:
+        found.sort(key=lambda item: (item.start, -item.end))
+    if len(lines) == 1 and not scope.tabbed:
+        return _in_one_line(found, lines[0][1], lines[0][2] + 1)
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line[0]) + 1)
@@ -82,6 +83,36 @@ def scan(lines: list[Line], scope: Scope, tail: str = "") -> tuple[Item, ...]:
         )
         for one in found
     )
+
+
+def _in_one_line(found: list[Found], number: int, column: int) -> tuple[Item, ...]:
+    return tuple(
+        [
+            Item(
+                one.kind, one.start, one.end, one.inner, one.inner_end,
+                number, column + one.start, number, column + one.end, one.target, one.title,
+            )
+            for one in found
+        ]
+    )  # fmt: skip
+
+
+def signs_of(dialect: Dialect) -> re.Pattern[str]:
+    """What stands in every text that has an item in it."""
+    signs = r"[`<{\[\\"
+    signs += "$" if dialect.math else ""
+    signs += ":" if "pymdownx.emoji" in dialect.extensions else ""
+    signs += "+" if "pymdownx.keys" in dialect.extensions else ""
+    if dialect.magic is None:
+        return _compiled(signs + "]")
+    signs += "@#!?]" if dialect.magic.mentions else "@]"
+    more = "|[a-f0-9]{40}" if dialect.magic.references else ""
+    return _compiled(rf"{signs}|://|[wW]{{3}}\.{more}")
+
+
+@lru_cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 def source_column(tabbed: Mapping[int, Sequence[int]], line: int, column: int) -> int:

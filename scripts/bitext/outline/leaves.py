@@ -15,7 +15,8 @@ from bitext.outline.nodes import (
 from bitext.outline.tables import cells, is_framed, table_columns
 
 _SETEXT = re.compile(r"(?:=+|-+) *$")
-_RULE = re.compile(r" {0,3}([-_*])(?: {0,2}\1){2,} *$")
+_RULE = re.compile(r"^ {0,3}([-_*])(?: {0,2}\1){2,} *$", re.MULTILINE)
+_RULE_SIGNS = ("---", "***", "___", "- -", "* *", "_ _", "-  -", "*  *", "_  _")
 _CALLOUT = re.compile(r" {0,3}> *\[!([\w-]+(?: *\| *[\w-]+)*)\]([-+])?(.*)")
 _QUOTE = re.compile(r" {0,3}> ?(.*)")
 _MATH = {
@@ -107,9 +108,9 @@ class Leaves(Reading):
         return True
 
     def _rule(self, parent: Node, chunks: list[Chunk]) -> bool:
-        if (hit := find(chunks[0], "", _RULE)) is None:
+        if not _may_be_rule(self.now) or (hit := _RULE.search(self.now)) is None:
             return False
-        row = hit[0]
+        row = self.now.count("\n", 0, hit.start())
         chunk = chunks.pop(0)
         if row:
             self.read_chunks(parent, [chunk[:row]])
@@ -162,7 +163,7 @@ class Leaves(Reading):
 
     def _paragraph(self, parent: Node, chunks: list[Chunk]) -> bool:
         chunk = chunks.pop(0)
-        if not any(text.strip() for text, _, _ in chunk):
+        if not chunk[0][0].strip() and not any(text.strip() for text, _, _ in chunk):
             return True
         last = parent.last
         if self.inside("list") and last is not None and last.kind == "paragraph" and last.tight:
@@ -172,6 +173,13 @@ class Leaves(Reading):
         node.tight = self.inside("list")
         node.lines = [left_stripped(chunk[0]), *chunk[1:]]
         return True
+
+
+def _may_be_rule(text: str) -> bool:
+    for sign in _RULE_SIGNS:  # noqa: SIM110  many chunks are asked: no generator
+        if sign in text:
+            return True
+    return False
 
 
 def _unquoted(line: Line) -> Line:

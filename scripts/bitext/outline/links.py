@@ -41,19 +41,22 @@ _KINDS = (
     ("mail", "<"),
     ("html", "<"),
 )
+_REFERRING = frozenset(row for row, (kind, _) in enumerate(_KINDS) if "reference" in kind)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a page defines elsewhere and its lines refer to: link addresses, footnote labels.
 
-    `tabbed` gives, for each line with tabs, its columns in the file.
+    `tabbed` gives, for each line with tabs, its columns in the file; `signs` finds what stands in
+    every text that has an item in it.
     """
 
     dialect: Dialect
     references: Mapping[str, tuple[str, str]]
     footnotes: frozenset[str]
     tabbed: Mapping[int, Sequence[int]]
+    signs: re.Pattern[str]
 
 
 class Links:
@@ -63,6 +66,7 @@ class Links:
         self.text = text
         self.scope = scope
         self.escape = escapes(scope.dialect)
+        self._paired: tuple[str, dict[int, int]] = "", {}
         self.found: list[Found] = []
 
     def run(self, mask: str, base: int = 0, first: int = 0) -> str:
@@ -73,7 +77,7 @@ class Links:
         inner: list[tuple[int, str]] = []
         for index in range(first, len(_KINDS)):
             kind, opening = _KINDS[index]
-            if opening not in mask:
+            if opening not in mask or (index in _REFERRING and not self.scope.references):
                 continue
             for one in self._all(kind, mask, base):
                 start, end = one.start - base, one.end - base
@@ -133,10 +137,10 @@ class Links:
 
     def _bracketed(self, kind: str, mask: str, base: int) -> Iterator[Found]:
         """Links or images, by an address or by reference as `kind` says."""
-        if "reference" in kind and not self.scope.references:
-            return
         image = "image" in kind
-        closing = pairs(mask)
+        if self._paired[0] is not mask:
+            self._paired = mask, pairs(mask)
+        closing = self._paired[1]
         position = 0
         while (opening := mask.find("[", position)) >= 0:
             position = opening + 1

@@ -47,6 +47,7 @@ _WHAT = r"(?:([#!?][1-9][0-9]*)|@([a-f\d]{40})(?:\.{3}([a-f\d]{40}))?)\b"
 _OWN = re.compile(
     r"(?:(?<![a-zA-Z])([#!?][1-9][0-9]*)|(?<![@/])\b([a-f\d]{40})(?:\.{3}([a-f\d]{40}))?)\b"
 )
+_SHORT = re.compile(r"[#!?][1-9]|@\w|[a-f\d]{40}")
 _GIT = "|".join(f"{name}:{_USERS[name]}" for name in _PLACES)
 _SOCIAL = "|".join(f"{name}:{_USERS[name]}" for name in ("x", "twitter"))
 Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str], Magic], str]]
@@ -61,6 +62,8 @@ def magic_links(text: str, mask: str, dialect: Dialect) -> Iterator[Found]:
         if "@" in mask:
             yield from _mail(mask)
         rules = _shorthands(magic)
+        if rules and not _SHORT.search(mask):
+            rules = ()
         if rules and "&" in mask:
             mask = ENTITY.sub(lambda match: "\x01" * len(match.group()), mask)
         for sign, pattern, target in rules:

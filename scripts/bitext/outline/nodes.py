@@ -8,9 +8,11 @@ from bitext.outline.fences import Fence, Line
 from bitext.outline.html import Raw
 
 Chunk = list[Line]
+Claim = Callable[["Node", list[Chunk]], bool]
 
 _HASH = re.compile(r"(#{1,6})((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
 _SANE_HASH = re.compile(r"(#{1,6})(?= )((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
+_OPENING_SIGNS = "\"'(“«"
 FOLDED = re.compile("\x02([fh])(\\d+)\x03")
 LISTS: tuple[str, ...] = ("ul", "ol")
 _DEEPEST = 60
@@ -49,7 +51,8 @@ class Node:
 class Reading:
     """Reads the lines of one page; `root` is the tree, the definitions stand beside it."""
 
-    claims: list[Callable[[Node, list[Chunk]], bool]]
+    claims: list[tuple[Claim, str]]
+    """Each kind of block with a sign that a text which holds one has in it."""
 
     def __init__(self, dialect: Dialect, fences: list[Fence]) -> None:
         self.dialect = dialect
@@ -61,6 +64,8 @@ class Reading:
         self.abbreviations: list[tuple[str, str, int]] = []
         self.anchors: list[tuple[str, int]] = []
         self.state: list[str] = []
+        self.hungry = False
+        self.now = ""
         self._depth = 0
         self.hash = _SANE_HASH if "pymdownx.saneheaders" in dialect.extensions else _HASH
         self.sane = "sane_lists" in dialect.extensions
@@ -96,8 +101,12 @@ class Reading:
         self._depth += 1
         while chunks:
             # Python allows no more than some hundred calls within each other.
-            for claim in self.claims if self._depth < _DEEPEST else self.claims[-1:]:
-                if claim(parent, chunks):
+            if self._depth >= _DEEPEST or (not self.hungry and _is_plain(chunks[0])):
+                self.claims[-1][0](parent, chunks)
+                continue
+            self.now = text = "\n".join([line[0] for line in chunks[0]])
+            for claim, sign in self.claims:
+                if (sign in text or self.hungry) and claim(parent, chunks):
                     break
         self._depth -= 1
 
@@ -122,6 +131,15 @@ class Reading:
     def inside(self, state: str) -> bool:
         """Whether `state` is the innermost."""
         return bool(self.state) and self.state[-1] == state
+
+
+def _is_plain(chunk: Chunk) -> bool:
+    """Whether `chunk` can be nothing but a paragraph: its lines begin with words, without pipes."""
+    for text, _, _ in chunk:
+        first = text[:1]
+        if not (first.isalpha() or (first and first in _OPENING_SIGNS)) or "|" in text:
+            return False
+    return True
 
 
 def find(chunk: Chunk, sign: str, pattern: re.Pattern[str]) -> tuple[int, re.Match[str]] | None:

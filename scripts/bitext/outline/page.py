@@ -9,7 +9,7 @@ from bitext.outline.attributes import id_of
 from bitext.outline.blocks import Blocks
 from bitext.outline.fences import Line, take_fences
 from bitext.outline.html import BLOCK_TAGS, tags
-from bitext.outline.inline import code_spans, scan, source_column
+from bitext.outline.inline import code_spans, scan, signs_of, source_column
 from bitext.outline.links import Scope
 from bitext.outline.nodes import FOLDED, Node
 from bitext.outline.slugs import slug, unique
@@ -34,7 +34,9 @@ class Reader:
         self.tabbed: dict[int, list[int]] = {}
         if TEMPLATES in dialect.unseen and "{#" in body:
             body = _REMARK.sub(_blank, body)
-        lines = [(part, number, 0) for number, part in enumerate(body.split("\n"), first)]
+        lines: list[Line] = [
+            (part, number, 0) for number, part in enumerate(body.split("\n"), first)
+        ]
         if dialect.snippets and include and ("8<" in body or dialect.snippets.appended):
             including = Including(dialect.snippets, include, last)
             lines = including.run(lines)
@@ -42,7 +44,8 @@ class Reader:
         if "meta" in dialect.extensions:
             lines = _without_meta(lines)
         opening = lines[0][0] if lines else ""
-        lines = self._cleaned(lines)
+        plain_text = not (self.elsewhere or "\t" in body or "\x02" in body or "\x03" in body)
+        lines = self._cleaned(lines, plain_text=plain_text)
         if lines and not lines[0][0]:
             # White space alone counts on the first line, and nowhere else.
             lines[0] = (opening.expandtabs(4), *lines[0][1:])
@@ -55,6 +58,7 @@ class Reader:
             {name: (url, title) for name, url, title, _ in self.blocks.references},
             frozenset(label for label, _ in self.blocks.footnotes),
             self.tabbed,
+            signs_of(dialect),
         )
         self.written: list[tuple[str, int]] = []
         self.raw_names: list[tuple[str, int]] = []
@@ -63,8 +67,13 @@ class Reader:
         self.definitions: tuple[Definition, ...] = ()
         self.anchors: tuple[Anchor, ...] = ()
 
-    def _cleaned(self, lines: list[Line]) -> list[Line]:
+    def _cleaned(self, lines: list[Line], *, plain_text: bool) -> list[Line]:
         """`lines` without tabs and our own marks, nothing where there is only white space."""
+        if not plain_text:
+            return self._untabbed(lines)
+        return [line if line[0].strip(" ") else ("", line[1], line[2]) for line in lines]
+
+    def _untabbed(self, lines: list[Line]) -> list[Line]:
         found: list[Line] = []
         for text, number, column in lines:
             if "\t" in text:
@@ -204,7 +213,7 @@ class Reader:
     def _title(self, node: Node, head: Line) -> Block:
         """The title of a box; that of a tab may have an address."""
         text, number, _ = head
-        items = scan([head], self.scope)
+        items = scan([head], text, self.scope)
         if node.kind == "tab" and self.dialect.tab_slugs is not None:
             above = self.headings[-1][0] if self.headings else None
             self.tabs.append((plain(text, items, self.dialect), number, above))
@@ -221,11 +230,11 @@ class Reader:
     def _text(self, node: Node) -> list[Block]:
         if not node.lines:
             return []
-        if not any("\x02" in text for text, _, _ in node.lines):
-            return [self._leaf(node, node.lines)]
+        whole = "\n".join([line[0] for line in node.lines])
+        if "\x02" not in whole:
+            return [self._leaf(node, node.lines, whole)]
         lines: list[Line] = []
         folded: list[Block] = []
-        whole = "\n".join(line[0] for line in node.lines)
         hidden = _in_comments(whole) + code_spans(whole)
         for text, number, column in node.lines:
             folds = list(FOLDED.finditer(text)) if "\x02" in text else []
@@ -237,16 +246,23 @@ class Reader:
             if folds and text[folds[-1].end() :].strip():
                 end = folds[-1].end()
                 lines.append((text[end:], number, column + end))
-        return [*([self._leaf(node, lines)] if lines else []), *folded]
+        if lines:
+            text = "\n".join([line[0] for line in lines])
+            folded.insert(0, self._leaf(node, lines, text))
+        return folded
 
     def _place(self, line: Line) -> tuple[int, int]:
         return line[1], source_column(self.tabbed, line[1], line[2])
 
-    def _leaf(self, node: Node, lines: list[Line]) -> Block:
-        items = scan(lines, self.scope, node.tail)
+    def _leaf(self, node: Node, lines: list[Line], text: str) -> Block:
+        items = scan(lines, text, self.scope, node.tail)
+        if self.tabbed:
+            places = tuple([self._place(line) for line in lines])
+        else:
+            places = tuple([(number, column + 1) for _, number, column in lines])
+        if not items and not self.dialect.unseen:
+            return Block(node.kind, lines[0][1], lines[-1][1], "", text, places)
         self._note_ids(items)
-        text = "\n".join(line[0] for line in lines)
-        places = tuple(self._place(line) for line in lines)
         remark = len(items) == 1 and text.strip() == items[0].target and text.startswith("<!--")
         kind = "comment" if remark else node.kind
         if kind == "paragraph" and self.dialect.unseen and self._made(text, items):
@@ -282,7 +298,7 @@ class Reader:
 
     def _heading(self, node: Node) -> Block:
         line = node.lines[0] if node.lines else ("", node.line, 0)
-        items = scan([line], self.scope, "heading")
+        items = scan([line], line[0], self.scope, "heading")
         # The list of the heading itself begins with a space, that of an item with its brace.
         own = [one for one in items if one.kind == "attributes" and _closes(line[0], one.start)]
         explicit = id_of(own[-1].target) if own else node.anchor or None

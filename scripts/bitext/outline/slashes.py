@@ -84,6 +84,7 @@ class Slashes(Reading):
             first = (header.argument or "").startswith("<")
             node.children.insert(0 if first else len(node.children), target)
         self._opened.append(_Open(header, node, target, parent))
+        self.hungry = True
 
     def _node(self, parent: Node, header: Header, line: int) -> Node:
         """The node that a block makes in `parent`."""
@@ -159,6 +160,7 @@ class Slashes(Reading):
     def _close(self, one: _Open) -> None:
         # The one opened last goes, though it be another: that is what pymdownx does.
         self._opened.pop()
+        self.hungry = bool(self._opened)
         if one.header.kind == "define":
             one.node.children = list(_defined(one.node))
 

@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from bitext.dialect import Slugs
 
 _TAG = re.compile(r"</?[^>]*>")
+_SIGNS = re.compile(r"[^\w\s-]")
 _COUNTED = re.compile(r"^(.*)_([0-9]+)$")
 
 
@@ -14,11 +16,18 @@ def slug(title: str, slugs: Slugs) -> str:
     """The address that is made of `title`, before it is made unique."""
     if slugs.case.startswith("pymdownx"):
         return _pymdownx(title, slugs)
-    text = unicodedata.normalize("NFKC" if slugs.case == "unicode" else "NFKD", title)
-    if slugs.case == "ascii":
+    text = title
+    if not title.isascii():
+        text = unicodedata.normalize("NFKC" if slugs.case == "unicode" else "NFKD", title)
+    if slugs.case == "ascii" and not title.isascii():
         text = text.encode("ascii", "ignore").decode("ascii")
-    text = re.sub(r"[^\w\s-]", "", text).strip().lower()
-    return re.sub(rf"[{re.escape(slugs.separator)}\s]+", slugs.separator, text)
+    text = _SIGNS.sub("", text).strip().lower()
+    return _gaps(slugs.separator).sub(slugs.separator, text)
+
+
+@lru_cache
+def _gaps(separator: str) -> re.Pattern[str]:
+    return re.compile(rf"[{re.escape(separator)}\s]+")
 
 
 def _pymdownx(title: str, slugs: Slugs) -> str:

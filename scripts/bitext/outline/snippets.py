@@ -45,6 +45,8 @@ class Including:
 
     def run(self, lines: list[Line]) -> list[Line]:
         """`lines` with what they include, and with the files that every page ends with."""
+        if not self.settings.appended and not any("8<" in line[0] for line in lines):
+            return lines
         appended = "\n\n".join(self.settings.appended)
         rows = f"\n\n-8<-\n{appended}\n-8<-\n".split("\n") if appended else []
         return list(self._expanded([*lines, *((row, self._last, 0) for row in rows)]))
@@ -55,6 +57,9 @@ class Including:
         for line in lines:
             text, number, column = line
             marked = "8<" in text
+            if not marked and not block:
+                yield line
+                continue
             match = _MARK.match(text) if marked else None
             if not self._inside:
                 self._host = number

@@ -9,6 +9,7 @@ from bitext.model import Item
 from bitext.outline.emphasis import unmarked
 from bitext.outline.links import ENTITY, decoded, escapes
 
+_MARKS = re.compile(r"[*_\\&~^=\ue000-\uf8ff]")
 _LONE = re.compile(r"(?:^|(?<=\s))(?:\*{1,3}|_{1,3})(?=\s|$)")
 _UNSEEN = (
     "html",
@@ -46,6 +47,8 @@ _STAND_IN = 0xE000
 
 def plain(text: str, items: tuple[Item, ...], dialect: Dialect) -> str:
     """What a reader sees of `text`: no marks, no addresses, no images, no notes."""
+    if not items and not _MARKS.search(text):
+        return _symbols(text, dialect).strip()
     kept: list[str] = []
 
     def put(shown: str) -> str:
@@ -64,6 +67,8 @@ def plain(text: str, items: tuple[Item, ...], dialect: Dialect) -> str:
     legacy = "legacy_em" in dialect.extensions
     whole = _LONE.sub(lambda match: put(match.group()), "".join(pieces))
     shown = _symbols(unmarked(whole, dialect.emphasis, legacy=legacy), dialect)
+    if not kept:
+        return shown.strip()
     return "".join(
         kept[ord(one) - _STAND_IN] if 0 <= ord(one) - _STAND_IN < len(kept) else one
         for one in shown
