@@ -15,7 +15,6 @@ from babel import Locale, UnknownLocaleError
 
 from bitext.model import Block
 from bitext.numerals import numbers, symbols
-from bitext.outline import walk
 from bitext.parity import Both, Thing
 
 _SPACE = "[ \u00a0\u202f\u2009]"
@@ -53,14 +52,13 @@ class _Form:
     sign_first: bool
 
 
+@lru_cache(maxsize=64)  # two rules ask this of the same units
 def foreign(both: Both, source: str, target: str) -> list[Foreign]:
     """The numbers of the target section that are written as in the locale `source`."""
-    blocks = [one for _, right in both.unit.rows for one in _leaves(right)]
-    if not any(_CANDIDATE.search(block.text) for block in blocks):
+    if not _CANDIDATE.search(both.right.prose):
         return []
-    wanted = [
-        one for left, _ in both.unit.rows for b in _leaves(left) for one in _things(b, source)
-    ]
+    blocks = both.right.blocks
+    wanted = [one for block in both.left.blocks for one in _things(block, source)]
     if not wanted:
         return []
     own = {id(block): list(_things(block, target)) for block in blocks}
@@ -94,10 +92,6 @@ def _safe(
             if more and _read_back([*safe, more], block, own, locales[1]):
                 safe.append(more)
     return safe
-
-
-def _leaves(block: Block | None) -> list[Block]:
-    return [one for one in walk((block,) if block else ()) if one.kind != "comment"]
 
 
 def _things(block: Block, locale: str) -> Iterator[Thing]:

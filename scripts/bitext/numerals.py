@@ -32,6 +32,7 @@ class Number:
     end: int
 
 
+@lru_cache(maxsize=1024)  # several rules ask this of the same block
 def numbers(text: str, locale: str) -> tuple[Number, ...]:
     """The numbers that `text` writes in digits, in order."""
     return tuple(_numbers(text, locale)) if _DIGIT.search(text) else ()

@@ -12,7 +12,7 @@ from bitext.passages import Passage, passage
 from bitext.terms import Use, by_look, index, possible, says, uses
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: it is large
 class Both:
     """A unit with both its sides, and the pages they stand in.
 

@@ -14,6 +14,7 @@ from bitext.model import MASK, Block
 from bitext.numerals import Number
 from bitext.outline import walk
 from bitext.parity import Both, Thing
+from bitext.worded import hinted
 
 _DIGIT = re.compile(r"\d")
 Reader = Callable[[Block, str], tuple[Number, ...]]
@@ -84,7 +85,7 @@ def _placed(block: Block | None, locale: str, numbers: Reader, small: bool) -> I
         text = leaf.prose
         for one in figures(text, locale, numbers(leaf, locale)) if _DIGIT.search(text) else ():
             yield Placed(one, leaf, locale, False)
-        for one in words(text, locale, small):
+        for one in words(text, locale, small) if small or hinted(leaf.words, locale) else ():
             yield Placed(one, leaf, locale, True)
 
 

@@ -6,7 +6,7 @@ on the other side, but nothing is asked of it. So a Roman ordinal (« XXIᵉ »)
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -118,6 +118,31 @@ class Worded:
     end: int
     century: bool
     loose: bool
+
+
+class _Hinted(dict[str, bool]):
+    """Whether a word, in small letters, has a hint in it; found out when the word is first met."""
+
+    _MOST = 20_000
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._hints = _HINTS[language]
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= self._MOST:
+            self.clear()
+        self[word] = any(hint in word for hint in self._hints)
+        return self[word]
+
+
+_hinted = {language: _Hinted(language) for language in _HINTS}
+
+
+def hinted(words: Iterable[str], locale: str) -> bool:
+    """Whether a text of these `words`, in small letters, may say a number of four or more."""
+    known = _hinted.get(locale.lower().replace("_", "-").partition("-")[0])
+    return known is not None and any(map(known.__getitem__, words))
 
 
 def worded(text: str, locale: str, small: bool = True) -> tuple[Worded, ...]:
