@@ -39,14 +39,15 @@ MORE = {"stale-section", "term", "inconsistent", "section-order"}
 EXAMPLES = {rule.id: code for rule in RULES if rule.id not in MORE and (code := sides(rule.id))}
 
 
-def names(example: dict[str, str], folder: Path) -> set[str]:
+def names(example: dict[str, str], folder: Path, rule: str) -> set[str]:
     for locale, text in example.items():
         (folder / locale).mkdir(parents=True)
         (folder / locale / "essai.md").write_text(PAGE + text, encoding="utf-8")
     (folder / "docs").mkdir()
     shutil.copy(TERMS, folder / "docs")
     config = without_mkdocs(folder, ("fr", folder / "fr"), ("en", folder / "en"))
-    return {one.rule.id for one in check([align(read(config), "en")]).findings}
+    rules = tuple(one for one in RULES if not one.asked or one.id == rule)
+    return {one.rule.id for one in check([align(read(config), "en")], rules).findings}
 
 
 def test_most_rules_on_texts_have_an_example_that_can_be_tried() -> None:
@@ -55,5 +56,5 @@ def test_most_rules_on_texts_have_an_example_that_can_be_tried() -> None:
 
 @pytest.mark.parametrize("rule", EXAMPLES)
 def test_an_example(rule: str, tmp_path: Path) -> None:
-    assert rule in names(EXAMPLES[rule]["Bad"], tmp_path / "bad")
-    assert rule not in names(EXAMPLES[rule]["Good"], tmp_path / "good")
+    assert rule in names(EXAMPLES[rule]["Bad"], tmp_path / "bad", rule)
+    assert rule not in names(EXAMPLES[rule]["Good"], tmp_path / "good", rule)

@@ -35,7 +35,7 @@ from bitext.corpus import read
 from bitext.edits import applied
 from bitext.freshness import record
 from bitext.model import Bitext, Finding, Page, Pair
-from bitext.rules import RULES
+from bitext.rules import RULES, USUAL
 from bitext.silence import UNKNOWN_RULE, UNUSED_IGNORE
 
 SITES = Path(__file__).parent / "rules"
@@ -45,6 +45,7 @@ FROM_GIT = {
     "blind-confirm",
 }  # no folder holds a history: see test_history, test_since
 ON_SITES = [name for name in IDS if name not in FROM_GIT]
+ASKED = {rule.id for rule in RULES if rule.asked}
 HEADINGS = {
     "en": ("What it checks", "Why", "Bad", "Good", "How to fix", "What it leaves alone"),
     "fr": (
@@ -98,7 +99,8 @@ def checked(site: Path) -> tuple[Finding, ...]:
         if (site / "mkdocs.yml").is_file()
         else without_mkdocs(site, ("fr", site / "fr"), ("en", site / "en"))
     )
-    return check([confirmed(align(read(config), "en"))]).findings
+    rules = tuple(rule for rule in RULES if rule in USUAL or site.parent.name in ASKED)
+    return check([confirmed(align(read(config), "en"))], rules).findings
 
 
 def found(site: Path) -> Iterator[Place]:

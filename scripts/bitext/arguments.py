@@ -98,6 +98,7 @@ def _add_check(command: argparse.ArgumentParser) -> None:
     add("--format", choices=FORMATS, default="text")
     add("--select", metavar="IDS", default="", help="only these rules, separated by commas")
     add("--ignore", metavar="IDS", default="", help="all rules but these")
+    add("--meaning", action="store_true", help="the rules on meaning, too (slow; need an extra)")
     add("--strict", action="store_true", help="warnings count")
     add("--verbose", action="store_true", help="show the line on both sides, and the place")
     add("--silenced", action="store_true", help="list what is silenced, with the reasons")

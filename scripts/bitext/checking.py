@@ -9,7 +9,7 @@ from bitext.freshness import status
 from bitext.links import every_page
 from bitext.model import Bitext, Finding, Level, Page, Pair, Rule, Silenced, Status
 from bitext.outline import settled as settled_place
-from bitext.rules import RULES
+from bitext.rules import RULES, USUAL
 from bitext.silence import Directive, directives, silenced
 
 _LINE_NUMBER = re.compile(r"\blines? \d+")
@@ -47,16 +47,25 @@ class Report:
         return sum(finding.level is level for finding in self.findings)
 
 
-def chosen(select: Collection[str], ignore: Collection[str]) -> tuple[Rule, ...]:
-    """The rules in `select` (all if it is empty) without those in `ignore`."""
+def chosen(
+    select: Collection[str], ignore: Collection[str], *, meaning: bool = False
+) -> tuple[Rule, ...]:
+    """The rules in `select` (the usual ones if it is empty) without those in `ignore`.
+
+    With `meaning`, those that only run when they are asked for come along.
+    """
     for name in (*select, *ignore):
         if name not in _KNOWN:
             raise BitextError(f"{name}: no such rule; `bitext explain` lists them")
-    wanted = set(select) or _KNOWN
-    return tuple(rule for rule in RULES if rule.id in wanted and rule.id not in ignore)
+    wanted = set(select) or {rule.id for rule in USUAL}
+    return tuple(
+        rule
+        for rule in RULES
+        if (rule.id in wanted or (meaning and rule.asked)) and rule.id not in ignore
+    )
 
 
-def check(bitexts: Iterable[Bitext], rules: tuple[Rule, ...] = RULES) -> Report:
+def check(bitexts: Iterable[Bitext], rules: tuple[Rule, ...] = USUAL) -> Report:
     """What `rules` find in `bitexts`; what two bitexts share is reported once."""
     pages: dict[str, Page] = {}
     found: list[Finding] = []

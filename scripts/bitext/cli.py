@@ -102,7 +102,7 @@ def _read(config: "Config") -> "tuple[Corpus, list[Bitext]]":
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bitext import checking
+    from bitext import checking, meaning
     from bitext.corpus import read
     from bitext.model import Level
 
@@ -114,7 +114,9 @@ def _check(options: argparse.Namespace) -> int:
     if options.verify_outline:
         return _verify(read(config), _settings(options, config), paths)
     ignored = {*_names(options.ignore), *config.ignore}
-    rules = checking.chosen(_names(options.select), ignored)
+    rules = checking.chosen(_names(options.select), ignored, meaning=options.meaning)
+    if any(rule.asked for rule in rules):
+        meaning.ready(config.source, config.targets)
     if options.since or options.baseline or options.write_baseline:
         found = _compared(options, config, rules, paths)
     else:

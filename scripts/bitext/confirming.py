@@ -11,7 +11,7 @@ from bitext.edits import with_records, write
 from bitext.errors import BitextError
 from bitext.freshness import record
 from bitext.model import Bitext, Finding, Level, Pair, Unit
-from bitext.rules import RULES
+from bitext.rules import USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _check_names(
 def _errors(bitext: Bitext) -> dict[tuple[str, str], list[Finding]]:
     """The errors of the target pages by path and section, as if nothing were stale."""
     found: dict[tuple[str, str], list[Finding]] = {}
-    for finding in judged(bitext, RULES, lenient=False):
+    for finding in judged(bitext, USUAL, lenient=False):
         if finding.level is Level.ERROR:
             found.setdefault((finding.at.path, finding.section), []).append(finding)
     return found

@@ -401,7 +401,7 @@ class Rule:
 
     A rule of the scope PAIR finds the same in a bitext as in each of its pairs; what it needs to
     know of other pages, it asks the site. One of the scope BITEXT must see all pairs, but only in
-    outline: paths and titles.
+    outline: paths and titles. One that is `asked` runs only when somebody asks for it: it is slow.
     """
 
     id: str
@@ -409,3 +409,4 @@ class Rule:
     summary: str
     check: Callable[[Bitext], Iterator[Finding]]
     scope: Scope = Scope.PAIR
+    asked: bool = False

@@ -81,6 +81,8 @@ def survey(
     old = store.load(path) if cached else store.Stored()
     texts = _Texts(config)
     names = _names(config, listing)
+    if wanted is not None and all(rule.asked for rule in rules):  # they are slow
+        names = [name for name in names if {*_paths(task, listing, name)} & {*wanted}]
     state = _state(listing, texts)
     fresh = old.state == state and (not old.head or old.head == listing.head())
     if fresh and _same_includes(config, old, texts):

@@ -2,6 +2,7 @@
 
 from bitext.model import Rule
 from bitext.rules import (
+    added_sentence,
     alphanumeric,
     alt_text,
     bare_url,
@@ -46,6 +47,7 @@ from bitext.rules import (
     number,
     number_format,
     number_word,
+    omitted_sentence,
     orphan_page,
     orphan_section,
     placeholder,
@@ -53,12 +55,14 @@ from bitext.rules import (
     reference_links,
     section_order,
     stale_section,
+    swapped_blocks,
     term,
     typography,
     unconfirmed_section,
     unfinished,
     unit,
     unreadable_page,
+    unrelated_text,
     unsafe_scheme,
     untranslated,
 )
@@ -123,7 +127,13 @@ RULES: tuple[Rule, ...] = (
     new_host.rule,
     unsafe_scheme.rule,
     control_characters.rule,
+    omitted_sentence.rule,
+    added_sentence.rule,
+    unrelated_text.rule,
+    swapped_blocks.rule,
     unreadable_page.rule,
     UNUSED_IGNORE,
     UNKNOWN_RULE,
 )
+USUAL: tuple[Rule, ...] = tuple(rule for rule in RULES if not rule.asked)
+"""Those that run without being asked for."""
