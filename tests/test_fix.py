@@ -18,7 +18,7 @@ from bitext.edits import move
 from bitext.errors import BitextError
 from bitext.fixing import Outcome
 from bitext.model import Bitext, Edit, Finding, Fix, Level, Location, Page, Rule
-from bitext.rules import RULES
+from bitext.rules import USUAL
 
 FR = "# Prix { #prix }\n\nUn billet à 6,80\u00a0€, soit 2,5\u00a0% de plus, pour 15\u202f000 personnes.\n"
 EN = "# Price { #prix }\n\nA ticket at 6,80€, which is 2,5 % more, for 15 000 people.\n"
@@ -183,7 +183,7 @@ def test_a_fix_of_two_pages_is_made_whole_or_not_at_all(root: Path) -> None:
 
 
 def test_a_page_that_somebody_changes_meanwhile_is_left(root: Path) -> None:
-    outcome = plan(root, *RULES)
+    outcome = plan(root, *USUAL)
     (root / "docs/en/x.md").write_text("# New { #prix }\n")
     before = files(root)
     with pytest.raises(BitextError, match=r"docs/en/x\.md: was changed in the meantime"):
@@ -343,7 +343,7 @@ TEXT = st.lists(NUMBERS | st.sampled_from(["a", "`2,5`", "**b**", "|", "\n", "\n
 
 def lost(root: Path) -> int:
     """How many numbers the two sides do not share."""
-    found = check([align(corpus.read(load(root)), load(root).targets[0])], RULES)
+    found = check([align(corpus.read(load(root)), load(root).targets[0])], USUAL)
     return sum(one.rule.id == "number" for one in found.findings)
 
 
@@ -360,9 +360,9 @@ def test_a_second_fix_changes_nothing(
         (root / "pyproject.toml").unlink(missing_ok=True)
     config = load(root)
     before = lost(root)
-    first = plan(root, *RULES)
+    first = plan(root, *USUAL)
     fixing.apply(config, first.changes)
-    second = plan(root, *RULES)
+    second = plan(root, *USUAL)
     assert (second.fixed, second.changes) == (0, ())
     assert files(root)[f"docs/{config.source}/x.md"] == texts[back].encode()
     assert lost(root) <= before

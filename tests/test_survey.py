@@ -16,11 +16,11 @@ from bitext.align import align
 from bitext.checking import Report, check
 from bitext.config import Config, load, without_mkdocs
 from bitext.corpus import listed, read
-from bitext.rules import RULES
+from bitext.rules import USUAL
 
 ROOT = Path(__file__).parent.parent
 CASES = sorted((ROOT / "tests" / "rules").glob("*/*"))
-NAMES = [rule.id for rule in RULES]
+NAMES = [rule.id for rule in USUAL]
 
 
 def configured(site: Path) -> Config:
@@ -35,7 +35,7 @@ def at_once(config: Config) -> Report:
 
 
 def surveyed(config: Config, *, jobs: int = 1, cached: bool = True) -> Report:
-    return survey.survey(config, listed(config), RULES, jobs=jobs, cached=cached)
+    return survey.survey(config, listed(config), USUAL, jobs=jobs, cached=cached)
 
 
 def looks(config: Config, monkeypatch: pytest.MonkeyPatch) -> tuple[Report, list[str]]:
