@@ -338,7 +338,13 @@ NUMBERS = st.sampled_from(
         "5km",
     ]
 )
-TEXT = st.lists(NUMBERS | st.sampled_from(["a", "`2,5`", "**b**", "|", "\n", "\n\n- "]), max_size=9)
+OTHERS = ["a", "`2,5`", "**b**", "|", "\n", "\n\n- ", "« a »", "14h30", "x ;", "y?", ": z", "n° 4"]
+TEXT = st.lists(NUMBERS | st.sampled_from(OTHERS), max_size=9)
+
+
+def inked(text: str) -> str:
+    """The text without its spaces: in the source, only typography has something to mend."""
+    return "".join(text.split())
 
 
 def lost(root: Path) -> int:
@@ -347,7 +353,9 @@ def lost(root: Path) -> int:
     return sum(one.rule.id == "number" for one in found.findings)
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(source=TEXT, target=TEXT, back=st.booleans())
 def test_a_second_fix_changes_nothing(
     root: Path, source: list[str], target: list[str], back: bool
@@ -364,5 +372,5 @@ def test_a_second_fix_changes_nothing(
     fixing.apply(config, first.changes)
     second = plan(root, *USUAL)
     assert (second.fixed, second.changes) == (0, ())
-    assert files(root)[f"docs/{config.source}/x.md"] == texts[back].encode()
+    assert inked(files(root)[f"docs/{config.source}/x.md"].decode()) == inked(texts[back])
     assert lost(root) <= before
