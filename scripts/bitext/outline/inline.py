@@ -296,7 +296,7 @@ def _take_attributes(
         position = start + 1
         if _follows(mask, start, ends) and (match := _LIST.match(mask, start)):
             rest = read_attributes(match.group(1))[1]
-            end = match.end() - max(len(rest), 1) + 1
+            end = match.end() - len(rest)
             if _marked(mask[start:end]):
                 continue
             position = end
