@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-
+from bitext import cldr
 from bitext.alternatives import any_of
 
 _S = r"[\s\u00a0\u202f\u2009]"
@@ -129,9 +128,8 @@ def _twelve(hour: int, minute: str | None, late: bool) -> str:
 
 @lru_cache(maxsize=16)
 def _calendar(locale: str) -> _Calendar | None:
-    try:
-        known = Locale.parse(locale.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
+    known = cldr.known(locale)
+    if known is None:
         return None
     months = {
         name.rstrip("."): str(number)

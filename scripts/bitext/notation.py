@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-
+from bitext import cldr
 from bitext.model import Block
 from bitext.numerals import numbers, symbols
 from bitext.parity import Both, Thing
@@ -194,9 +193,8 @@ def _with_signs(text: str, one: Thing, right: str, form: _Form) -> tuple[int, in
 @lru_cache(maxsize=16)
 def _form(locale: str) -> _Form:
     decimal, group = symbols(locale)
-    try:
-        known = Locale.parse(locale.replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
+    known = cldr.known(locale)
+    if known is None:
         return _Form(decimal, group, "", True)
     percent = str(known.percent_formats[None].pattern)
     money = str(known.currency_formats["standard"].pattern)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
+from bitext import cldr
 
 _SPACES = " \u00a0\u202f\u2009"
 _ORDINALS = {
@@ -88,9 +88,8 @@ def _pattern(locale: str) -> tuple[re.Pattern[str], str]:
 
 def symbols(locale: str) -> tuple[str, str]:
     """The decimal mark of `locale`, and the mark between groups of three digits."""
-    try:
-        symbols = Locale.parse(locale.replace("-", "_")).number_symbols
-    except (UnknownLocaleError, ValueError):
+    known = cldr.known(locale)
+    if known is None:
         return ".", ","
-    latin = symbols.get("latn", symbols)
+    latin = known.number_symbols.get("latn", known.number_symbols)
     return str(latin.get("decimal", ".")), str(latin.get("group", ","))

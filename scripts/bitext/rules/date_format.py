@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from babel import Locale, UnknownLocaleError
-
+from bitext import cldr
 from bitext.model import Bitext, Block, Finding, Level, Rule
 from bitext.outline import walk
 from bitext.parity import Both, Thing, translated
@@ -62,10 +61,10 @@ def _trouble(date: str, day_first: bool, known: Iterable[str], loose: bool) -> s
 @lru_cache(maxsize=16)
 def _day_first(locale: str) -> bool | None:
     """Whether `locale` writes the day before the month in digits; None if nobody knows."""
-    try:
-        pattern = str(Locale.parse(locale.replace("-", "_")).date_formats["short"].pattern)
-    except (UnknownLocaleError, ValueError):
+    known = cldr.known(locale)
+    if known is None:
         return None
+    pattern = str(known.date_formats["short"].pattern)
     return pattern.index("d") < pattern.index("M")
 
 
