@@ -18,7 +18,7 @@ from bitext.outline.attributes import read_attributes
 from bitext.outline.fences import Line
 from bitext.outline.found import Found
 from bitext.outline.links import HTML, LINKED, Links, Scope, escapes, pairs
-from bitext.outline.magic import magic_links, wiki_links
+from bitext.outline.magic import BARE, magic_links, wiki_links
 from bitext.unseen import TEMPLATES
 
 _TICKS = re.compile("`+")
@@ -147,7 +147,7 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
         found = links.found
     if "]{" in mask and "pymdownx.bracketspan" in has and "attr_list" in has:
         mask = _take_spans(text, mask, found)
-    if dialect.magic or dialect.wiki:
+    if dialect.wiki or (dialect.magic and BARE.search(mask)):
         mask = _take_magic(text, mask, dialect, found)
     if ":" in mask and "pymdownx.emoji" in has:
         mask = _take(_EMOJI, "emoji", mask, found)

@@ -16,7 +16,7 @@ from bitext.outline.tables import cells, is_framed, table_columns
 
 _SETEXT = re.compile(r"(?:=+|-+) *$")
 _RULE = re.compile(r"^ {0,3}([-_*])(?: {0,2}\1){2,} *$", re.MULTILINE)
-_RULE_SIGNS = ("---", "***", "___", "- -", "* *", "_ _", "-  -", "*  *", "_  _")
+_RULE_SIGNS = "-*_ "
 _CALLOUT = re.compile(r" {0,3}> *\[!([\w-]+(?: *\| *[\w-]+)*)\]([-+])?(.*)")
 _QUOTE = re.compile(r" {0,3}> ?(.*)")
 _MATH = {
@@ -108,7 +108,7 @@ class Leaves(Reading):
         return True
 
     def _rule(self, parent: Node, chunks: list[Chunk]) -> bool:
-        if not _may_be_rule(self.now) or (hit := _RULE.search(self.now)) is None:
+        if not _may_be_rule(chunks[0]) or (hit := _RULE.search(self.now)) is None:
             return False
         row = self.now.count("\n", 0, hit.start())
         chunk = chunks.pop(0)
@@ -175,9 +175,10 @@ class Leaves(Reading):
         return True
 
 
-def _may_be_rule(text: str) -> bool:
-    for sign in _RULE_SIGNS:  # noqa: SIM110  many chunks are asked: no generator
-        if sign in text:
+def _may_be_rule(chunk: Chunk) -> bool:
+    """Whether a line of `chunk` is made of nothing but the signs of rules."""
+    for text, _, _ in chunk:  # noqa: SIM110  every chunk is asked: no generator
+        if text[-1:] in _RULE_SIGNS and not text.strip(_RULE_SIGNS):
             return True
     return False
 

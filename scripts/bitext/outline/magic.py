@@ -47,6 +47,8 @@ _WHAT = r"(?:([#!?][1-9][0-9]*)|@([a-f\d]{40})(?:\.{3}([a-f\d]{40}))?)\b"
 _OWN = re.compile(
     r"(?:(?<![a-zA-Z])([#!?][1-9][0-9]*)|(?<![@/])\b([a-f\d]{40})(?:\.{3}([a-f\d]{40}))?)\b"
 )
+BARE = re.compile(r"://|[wW]{3}\.|@\w|[#!?][1-9]|[a-f\d]{40}")
+"""What stands in every text that has a link of pymdownx.magiclink in it."""
 _SHORT = re.compile(r"[#!?][1-9]|@\w|[a-f\d]{40}")
 _GIT = "|".join(f"{name}:{_USERS[name]}" for name in _PLACES)
 _SOCIAL = "|".join(f"{name}:{_USERS[name]}" for name in ("x", "twitter"))
