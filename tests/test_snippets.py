@@ -118,6 +118,21 @@ def test_the_digest_sees_what_is_included(tmp_path: Path) -> None:
     assert digests() == before
 
 
+def test_what_is_silenced_in_an_included_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site(tmp_path, ['--8<-- "note.md"\n'])
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "parts/note.md"
+    path.write_text(
+        f"<!-- bitext: ignore broken-link: soon -->\n{FILES['parts/note.md'][13:]}", "utf-8"
+    )
+    assert main(["check", "--select", "broken-link"]) == 0
+    path.write_text("Words.\n\n<!-- bitext: ignore broken-link: soon -->\nMore.\n", "utf-8")
+    assert main(["check", "--select", "broken-link,unused-ignore", "--strict"]) == 1
+    assert "parts/note.md:3" in capsys.readouterr().out
+
+
 def test_findings_stand_in_the_included_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

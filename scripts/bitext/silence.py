@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bitext.model import Bitext, Block, Finding, Level, Location, Page, Rule, Silenced
-from bitext.outline import walk
+from bitext.outline import settled, walk
 
 _DIRECTIVE = re.compile(r"<!--\s*bitext:\s*ignore\s+(.*?)\s*-->", re.DOTALL)
 _RULE_LIST = re.compile(r"([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*(?::\s*(.*))?$", re.DOTALL)
@@ -43,7 +43,7 @@ def directives(page: Page) -> Iterator[Directive]:
     for rule, reason in ignored.items() if isinstance(ignored, dict) else ():
         at = Location(page.path, page.meta_lines.get("bitext", 1))
         yield Directive(str(rule), str(reason).strip(), page.locale, at, 0, 0)
-    if "bitext:" not in page.text:
+    if "bitext:" not in page.text and not page.elsewhere:
         return
     notes = (one.block for one in page.definitions if one.block is not None)
     tops = [*(block for section in page.sections for block in section.blocks), *notes]
@@ -71,10 +71,12 @@ def _following(block: Block, after: list[Block]) -> Block:
 
 def _in_comment(page: Page, text: str, block: Block, covered: Block) -> Iterator[Directive]:
     parts = _RULE_LIST.match(text)
-    at = Location(page.path, block.line)
+    first, last = min(block.line, covered.line), max(block.line, covered.end_line)
+    at = settled(Location(page.path, block.line), page)
+    if at.path != page.path:  # the file it stands in is included, and so is what it covers
+        first, last = (settled(Location(page.path, line), page).line for line in (first, last))
     names = parts.group(1) if parts else text
     reason = (parts.group(2) or "").strip() if parts else ""
-    first, last = min(block.line, covered.line), max(block.line, covered.end_line)
     for name in names.split(","):
         yield Directive(name.strip(), " ".join(reason.split()), page.locale, at, first, last)
 
