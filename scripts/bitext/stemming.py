@@ -3,12 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 from importlib import import_module
 
 Stem = Callable[[str], str]
 """From a folded word to what it has in common with its other forms."""
 
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"})
+_LIGATURES = {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o"}
 _MARKS = re.compile(r"[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
 _GROUPED = re.compile(r"(?<=\d)[\u00a0\u202f’',.](?=\d{3}(?!\d))")
@@ -24,10 +25,13 @@ _LANGUAGES = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=1)  # its words are asked for, then those that a hyphen holds together
 def folded(text: str) -> str:
     """The text in lower case, without accents and ligatures."""
-    letters = unicodedata.normalize("NFD", text.lower().translate(_LIGATURES))
-    return unicodedata.normalize("NFC", _MARKS.sub("", letters))
+    text = text.lower()
+    for ligature, letters in _LIGATURES.items():
+        text = text.replace(ligature, letters)
+    return unicodedata.normalize("NFC", _MARKS.sub("", unicodedata.normalize("NFD", text)))
 
 
 def words(text: str) -> list[str]:

@@ -65,14 +65,15 @@ def by_page(sections: Iterable[Section]) -> list[list[Section]]:
 def groups(pages: Iterable[Sequence[Section]], names: Aliases, stem: Stem) -> dict[str, Group]:
     """The words of the sections, counted through all pages, by their stem."""
     stem = cache(stem)
+    key = cache(lambda word: _key(word, stem))
     aliases = _aliases(names, stem)
     found: dict[str, Group] = defaultdict(Group)
     sections = [(one, page[0]) for page in pages for one in page]
-    texts = [words(one.text) for one, _ in sections]
-    usual = sum(map(len, texts)) / (len(texts) or 1) or 1
-    for number, ((one, top), text) in enumerate(zip(sections, texts, strict=True)):
+    texts = [(words(one.text), joined(one.text)) for one, _ in sections]
+    usual = sum(len(text) for text, _ in texts) / (len(texts) or 1) or 1
+    for number, ((one, top), (text, pairs)) in enumerate(zip(sections, texts, strict=True)):
         thin = _ENOUGH * (1 - _LENGTH + _LENGTH * len(text) / usual)
-        weights = dict.fromkeys(joined(one.text), 100 / (1 + thin))
+        weights = dict.fromkeys(pairs, 100 / (1 + thin))
         for word, times in _counted(text, aliases, stem).items():
             weights[word] = 100 * times / (times + thin)
         for heading, worth in _headings(one, top):
@@ -81,7 +82,7 @@ def groups(pages: Iterable[Sequence[Section]], names: Aliases, stem: Stem) -> di
             for word, times in _counted(heading, aliases, stem).items():
                 weights[word] = weights.get(word, 0) + worth * min(1, times)
         for word, weight in weights.items():
-            group = found[_key(word, stem)]
+            group = found[key(word)]
             group.forms.add(word)
             group.weights[number] += weight * one.boost
     return found
@@ -101,8 +102,8 @@ def _counted(
     """How often each word is in a text, with those of the other names of what it names."""
     counts: dict[str, float] = dict(Counter(text))
     stems = [stem(word) for word in text]
-    for at, first in enumerate(stems):
-        for alias in aliases.get(first, ()):
+    for at in [at for at, first in enumerate(stems) if first in aliases]:
+        for alias in aliases[stems[at]]:
             if tuple(stems[at : at + len(alias.stems)]) == alias.stems:
                 for word in alias.words:
                     counts[word] = counts.get(word, 0) + _ALIAS

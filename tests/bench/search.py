@@ -88,7 +88,7 @@ def generated(folder: Path, pages: int, *, search: bool) -> Path:
     for locale in PREFIX:
         text = "\n".join(path.read_text("utf-8") for path in (ROOT / "docs" / locale).rglob("*.md"))
         text = re.sub(
-            r"^---.*?^---|\[\^S\d+\](?::.*)?|\{[^}]*\}|\]\([^)]*\)|[*`|[]",
+            r"^---.*?^---|\[\^S\d+\](?::[^\n]*)?|\{[^}]*\}|\]\([^)]*\)|[*`|[]",
             "",
             text,
             flags=re.M | re.S,
@@ -177,7 +177,7 @@ def hurry(browser: Browser, site: Served, runs: int = 5) -> dict[str, float]:
             page.wait_for_function("link => !document.querySelector(link)", arg=LINK)
             page.evaluate("noted = {}")
             page.locator(BOX).press_sequentially(word)
-            page.wait_for_function("noted.result", timeout=120_000)
+            page.wait_for_function("noted.result", timeout=60_000)
             times[name].append(page.evaluate("noted.result - noted.key"))
             if name == "first":
                 page.wait_for_load_state("networkidle")
