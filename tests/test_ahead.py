@@ -80,3 +80,13 @@ def test_a_reading_that_nobody_waits_for_is_stopped(file: Path) -> None:
     assert process is not None
     reading.stop()
     assert process.returncode is not None
+
+
+def test_pairs_come_in_outline(file: Path) -> None:
+    pair = translations(file)["docs/fr/p.md"]["en"]
+    (unit,) = pair.units
+    assert unit.source is not None
+    assert unit.source.anchor == "a"
+    assert [block.text for block in unit.source.blocks] == [""]
+    assert pair.source is not None
+    assert pair.source.text == ""
