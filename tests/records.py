@@ -22,6 +22,8 @@ SCREENS: dict[str, dict[str, Any]] = {
 WIDTHS = {"light-desktop": (1280,), "dark-phone": (390, 320)}
 MISSING = ("absent/", "en/absent/")
 """Addresses without a page: what answers is a page too."""
+SIDES = ("", "innovations/therapie-genique/", "institut/chiffres/", "reference/article/")
+"""The pages whose two texts are looked at side by side: both have been looked at alone."""
 
 AXE = Axe()
 # Every rule of axe that has one of these tags, those it leaves out unless asked for too.
@@ -119,10 +121,16 @@ class Tab:
             self.records[-1].messages.append(f"{message.text} ({address})")
 
 
+def looked_at(site: Served) -> list[str]:
+    """Every page that someone wrote and one of each kind that shows two of them side by side."""
+    kinds = [f"{locale}{kind}bitext/" for locale in ("", "en/") for kind in SIDES]
+    return [one for one in site.pages() if one in kinds or not one.endswith("bitext/")]
+
+
 def visit(browser: Browser, site: Served) -> dict[str, list[Record]]:
-    """Look at every page on every kind of screen; axe works in all tabs at the same time."""
+    """Look at the pages on every kind of screen; axe works in all tabs at the same time."""
     tabs = [Tab(browser, screen) for screen in SCREENS]
-    for address in [*site.pages(), *MISSING]:
+    for address in [*looked_at(site), *MISSING]:
         for tab in tabs:
             tab.open(site, address)
         for tab in tabs:

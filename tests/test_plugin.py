@@ -368,7 +368,8 @@ def test_a_site_without_address_or_repository(tmp_path: Path) -> None:
     folder = make(tmp_path, PAGES, site_url="", repo_url="", edit_uri="", strict=False)
     page = Site(folder).page("en/a/seul")
     assert hreflangs(page) == {}
-    assert not page.css(".bitext-foot, link[rel=canonical]")
+    assert not page.css("link[rel=canonical]")
+    assert one(page, ".bitext-foot a").attributes["href"] == "../../etat/"
     assert one(page, ".bitext-notice a").attributes["href"] == "../../../a/seul/"
 
 

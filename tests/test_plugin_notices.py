@@ -56,6 +56,7 @@ def test_a_notice_comes_with_a_change_and_goes_with_a_confirmation(root: Path) -
 def test_fresh_pages_are_those_of_a_site_that_knows_nothing(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    write(root, {}, bitext={"side_by_side": False, "status": False, "feed": False})
     known = pages(rebuild(root))
     monkeypatch.setattr(ahead, "translations", lambda _: {})
     assert pages(rebuild(root)) == known

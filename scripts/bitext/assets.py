@@ -15,6 +15,7 @@ STYLES = (
     "page",
     "home",
     "search",
+    "sides",
     "colours",
     "screens",
     "print",

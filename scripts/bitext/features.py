@@ -7,7 +7,7 @@ and knows no feature by name.
 from collections.abc import Callable, Iterable
 from functools import reduce
 
-from bitext import cards, machines, notices, pages
+from bitext import cards, feed, machines, notices, pages
 from bitext.view import View
 
 Touch = Callable[[str, View], str]
@@ -27,6 +27,7 @@ OUTPUT: tuple[Touch, ...] = (
     lambda html, view: pages.based(html, view.search_folder),
     machines.headed,
     cards.presented,
+    feed.linked,
 )
 """The whole page, before it is written."""
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bitext.model import Pair, Section, Status, Unit
+from bitext.model import Page, Pair, Section, Status, Unit
 from bitext.outline import walk
 
 _WORD = re.compile(r"\w+(?:['’\-]\w+)*")
@@ -31,9 +31,23 @@ def words(section: Section | None) -> int:
     return sum(len(_WORD.findall(block.prose)) for block in walk(section.blocks))
 
 
-def page_words(pair: Pair) -> int:
-    """How many words the source page of `pair` holds."""
-    return sum(words(section) for section in pair.source.sections) if pair.source else 0
+def every_unit(pair: Pair) -> tuple[Unit, ...]:
+    """The units of `pair`; of a page that stands alone, one for each of its sections."""
+    if pair.units or (pair.source is None) == (pair.target is None):
+        return pair.units
+    if pair.source is not None:
+        return tuple(Unit(one.anchor, one, None) for one in _read(pair.source))
+    return tuple(Unit(one.anchor, None, one) for one in _read(pair.target))
+
+
+def _read(page: Page | None) -> tuple[Section, ...]:
+    """The sections of `page` in which a reader sees something."""
+    return tuple(one for one in page.sections if one.level or one.blocks) if page else ()
+
+
+def words_left(unit: Unit) -> int:
+    """How many words of the source are to be translated, anew or for the first time."""
+    return words(unit.source) if status(unit) in (Status.STALE, Status.MISSING) else 0
 
 
 def record(unit: Unit) -> str:

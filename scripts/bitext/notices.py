@@ -59,12 +59,12 @@ def notices(pair: Pair, words: Strings) -> Iterator[Notice]:
     page = words.stale_page_link.format(language=language)
     if stale and len(stale) == len(both):
         yield Notice(
-            _since(stale, words.stale_page, words.stale_page_dated, words, language), (("", page),)
+            since(stale, words.stale_page, words.stale_page_dated, words, language), (("", page),)
         )
         stale = []
     section = words.stale_section_link.format(language=language)
     for unit in stale:
-        text = _since([unit], words.stale_section, words.stale_section_dated, words, language)
+        text = since([unit], words.stale_section, words.stale_section_dated, words, language)
         yield Notice(text, ((_anchor(unit.source), section),), after=_anchor(unit.target))
     for unit in shown:
         if status(unit) is Status.ORPHAN and unit.recorded is not None:
@@ -92,7 +92,7 @@ def _missing(pair: Pair, text: str) -> Iterator[Notice]:
         yield Notice(text, tuple(links), before=place, foreign=True)
 
 
-def _since(units: Sequence[Unit], text: str, dated: str, words: Strings, language: str) -> str:
+def since(units: Sequence[Unit], text: str, dated: str, words: Strings, language: str) -> str:
     """That the source of `units` changed, since the last day on which one of them was confirmed."""
     days = [unit.past.confirmed for unit in units]
     known = [day for day in days if day is not None]

@@ -3,11 +3,17 @@
 import json
 import os
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Protocol, cast
 from urllib.parse import unquote, urljoin, urlsplit
 
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,15 +25,29 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
 from mkdocs.utils.templates import TemplateContext
 
-from bitext import assets, machines, pages, policy, searching, stemming, strings, terms
+from bitext import (
+    assets,
+    feed,
+    frame,
+    machines,
+    pages,
+    policy,
+    searching,
+    sides,
+    stemming,
+    strings,
+    terms,
+)
 from bitext.ahead import Pairs, Reading
 from bitext.config import termbase
 from bitext.errors import BitextError
 from bitext.features import CONTENT, OUTPUT, touched
+from bitext.made import Edition, Made, at_home
 from bitext.model import Pair, Term
+from bitext.news import latest
 from bitext.strings import Strings, language_name, language_tag
 from bitext.switching import Choice, choice
-from bitext.view import Version, View, relative
+from bitext.view import Offers, Version, View, relative
 
 log = get_plugin_logger(__name__)
 
@@ -55,20 +75,29 @@ class PluginConfig(Config):  # type: ignore[no-untyped-call]
 
     strings = config_options.Type(dict, default={})
     """Words of the interface by locale, for a language that has none here or to replace some."""
+    side_by_side = config_options.Type(bool, default=True)
+    """Whether each page can be read beside its translation."""
+    status = config_options.Type(bool, default=True)
+    """Whether a page tells where the translations stand."""
+    feed = config_options.Type(bool, default=True)
+    """Whether each language has a feed of what changes."""
 
 
 class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     """Hooks only; static-i18n runs each once per locale on this one object.
 
     What the corpus says is read once for all locales of a build, the view of a page is made once in
-    each of them; nothing else is kept.
+    each of them. What a locale has rendered is kept, packed, until the last: some pages show two.
     """
 
-    _home: Page | None = None
+    _nav: Navigation
+    _editions: dict[str, Edition]
+    _taken: set[str]
     _views: dict[str, View]
     _scripts: dict[str, str]
     _words: dict[str, Strings]
     _reading: Reading | None = None
+    _committed: datetime | None = None
 
     @event_priority(-150)  # after static-i18n, which sets the locale of the build
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -78,6 +107,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         i18n = _i18n(config)
         if not i18n.building:
             self._words, self._scripts = {}, {}
+            self._editions, self._taken = {}, set()
         known = [self._strings(locale) for locale in i18n.all_languages]
         pages.say_in(config.mdx_configs, self._strings(i18n.current_language), known)
         return config
@@ -86,6 +116,8 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Begin to read the translations; warn of what static-i18n drops without a word."""
         i18n = _i18n(config)
         if not i18n.building:
+            asked = self.config.feed and config.site_url
+            self._committed = latest(Path(config.config_file_path).parent) if asked else None
             self._begin(Path(config.config_file_path), len(files.documentation_pages()))
         if i18n.current_language == i18n.default_language:
             folders = i18n.config.docs_structure == "folder"
@@ -97,9 +129,16 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-150)  # after static-i18n, which knows the home page of each locale
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Begin with the pages of this locale."""
-        self._home = nav.homepage
+        self._nav = nav
         self._views = {}
         return nav
+
+    @event_priority(-200)  # after all that touches a page or the environment
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Keep what was rendered, and what the theme puts around a text."""
+        self._editions[_i18n(config).current_language] = self._edition(env, config, files)
+        self._taken |= {file.dest_uri for file in files if file.inclusion not in HIDDEN}
+        return env
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Have each feature touch the text of the page."""
@@ -154,7 +193,9 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-200)  # after static-i18n, which builds the other locales in this hook
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Write the style and the scripts, and for each locale the search of its own pages."""
+        """Write what no page holds: styles and scripts, pages of our making, and the search."""
+        if not _i18n(config).building:
+            self._write_made(config)
         for name, text in {**assets.files(), **self._scripts}.items():
             _write(name, text, config)
         whole = Path(config.site_dir, searching.WHOLE)
@@ -191,9 +232,97 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """The page beside its source, by the locale of each translation."""
         if self._reading is None:
             return {}
-        root = Path(config.config_file_path).parent
-        path = Path(os.path.relpath(page.file.abs_src_path or "", root)).as_posix()
-        return Pairs(self._reading, path)
+        return Pairs(self._reading, _path(page.file, config))
+
+    def _targets(self) -> tuple[str, ...]:
+        return self._reading.targets if self._reading else ()
+
+    def _edition(self, env: Environment, config: MkDocsConfig, files: Files) -> Edition:
+        """The site as this build makes it: its texts, and what stands around those to come."""
+        texts = {
+            _path(file, config): _text(file, config)
+            for file in files.documentation_pages()
+            if file.page and file.inclusion not in HIDDEN and not _is_fallback(file, config)
+        }
+        depths = {frame.depth(sides.beside(one.path, sides.NAME)) for one in texts.values()}
+        depths.add(frame.depth(self._status(config)))
+        return Edition(
+            self._strings(_i18n(config).current_language),
+            config.site_name,
+            _home(self._nav, config),
+            texts,
+            {depth: self._frame(depth, env, config, files) for depth in depths},
+        )
+
+    def _frame(
+        self, depth: int, env: Environment, config: MkDocsConfig, files: Files
+    ) -> frame.Frame:
+        """What the theme puts around a text that lies `depth` folders deep."""
+        view = self._frame_view("x/" * depth, config)
+        page = SimpleNamespace(
+            title=frame.TITLE,
+            content=frame.TEXT,
+            url=view.path,
+            meta={},
+            toc=[SimpleNamespace(url="#bitext-text")],  # where the link past the header leads
+        )
+        context = cast(dict[str, Any], get_context(self._nav, files, config, cast(Page, page)))
+        context["bitext"] = view
+        context["choices"] = _frame_choices(view, config)
+        html = env.get_template("bitext-frame.html").render(context)
+        return frame.Frame(self._finished(html, view), depth)
+
+    def _write_made(self, config: MkDocsConfig) -> None:
+        """Write the pages that no Markdown makes, and the feeds."""
+        found = self._reading.found() if self._reading else {}
+        source = _i18n(config).default_language
+        made = Made(self._editions, source, self._targets(), found, config.site_url or "")
+        if self.config.side_by_side:
+            self._write_new(made.sides(), config)
+        root = Path(config.config_file_path)
+        if self.config.status and self._targets():
+            self._write_new(made.status(self._status_name(config), root), config)
+        if self._committed:
+            self._write_new(made.feeds(root, self._committed), config)
+
+    def _write_new(self, files: Iterable[tuple[str, str]], config: MkDocsConfig) -> None:
+        """Write what no Markdown made; what an author put at the same address stays."""
+        for name, text in files:
+            if name in self._taken:
+                log.warning(f"'{name}' is already in the site: what bitext makes is left out")
+            else:
+                _write(name, text, config)
+
+    def _status_name(self, config: MkDocsConfig) -> str:
+        """The address of the state of the translations: the same in every language."""
+        return self._strings(_i18n(config).default_language).status_name
+
+    def _status(self, config: MkDocsConfig) -> str:
+        return at_home(_home(self._nav, config), self._status_name(config))
+
+    def _offers(self, config: MkDocsConfig) -> Offers:
+        """Where the state of the translations and the feed of this build are."""
+        words, url = self._strings(_i18n(config).current_language), config.site_url or ""
+        return Offers(
+            self._status(config) if self.config.status and self._targets() else "",
+            urljoin(url, feed.path(_home(self._nav, config))) if self._committed else "",
+            feed.title(config.site_name, words),
+        )
+
+    def _beside(self, page: Page, config: MkDocsConfig) -> tuple[tuple[str, str], ...]:
+        """Where the page can be read beside its translations, and what to call that."""
+        if not self.config.side_by_side or _is_fallback(page.file, config):
+            return ()
+        source, locale = _i18n(config).default_language, _locale(page.file, config)
+        there = {version.locale for version in _versions(page.file, config)}
+        return tuple(
+            (
+                sides.offer(source, target, self._strings(locale)),
+                sides.beside(_address(page.file), sides.name_of(target, self._targets())),
+            )
+            for target in self._targets()
+            if {source, target} <= there and locale in (source, target)
+        )
 
     def _view(self, page: Page, config: MkDocsConfig) -> View:
         key = page.file.dest_uri
@@ -222,7 +351,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             description=str(page.meta.get("description") or config.site_description or ""),
             site_name=config.site_name,
             site_url=config.site_url or "",
-            home=page is self._home,
+            home=page is self._nav.homepage,
             indexed=not fallback,
             versions=_versions(page.file, config),
             pairs=self._pairs(page, config),
@@ -230,6 +359,8 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             search_index=_search_index(config),
             source_url=_source(page.file, config).url if fallback else "",
             report_url=_report_url(config, words, title, url or page.url),
+            beside=self._beside(page, config),
+            offers=self._offers(config),
         )
 
     def _not_found_view(self, config: MkDocsConfig) -> View:
@@ -254,6 +385,18 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             search_index=_search_index(config),
             report_url=_report_url(config, words, words.not_found, config.site_url or ""),
             others=others,
+            offers=self._offers(config),
+        )
+
+    def _frame_view(self, path: str, config: MkDocsConfig) -> View:
+        words = self._strings(_i18n(config).current_language)
+        return replace(
+            self._not_found_view(config),
+            root=relative("./", path),
+            path=path,
+            title=frame.TITLE,
+            report_url=_report_url(config, words, frame.SUBJECT, frame.ADDRESS),
+            others=(),
         )
 
 
@@ -349,6 +492,39 @@ def _write(name: str, text: str, config: MkDocsConfig) -> None:
     write_file(text.encode("utf-8"), str(Path(config.site_dir, name)))
 
 
+def _path(file: File, config: MkDocsConfig) -> str:
+    """Where the Markdown of a page is, from the folder of the configuration file."""
+    root = Path(config.config_file_path).parent
+    return Path(os.path.relpath(file.abs_src_path or "", root)).as_posix()
+
+
+def _address(file: File) -> str:
+    """The address of a page from the root of the site; that of the root is empty."""
+    return file.url.removeprefix("./")
+
+
+def _text(file: File, config: MkDocsConfig) -> sides.Text:
+    """What was rendered of a page."""
+    locale, page = _locale(file, config), cast(Page, file.page)
+    names = {one.locale: one.name for one in _i18n(config).config.languages}
+    return sides.Text(
+        locale,
+        names.get(locale, locale),
+        _address(file),
+        unescape(str(page.meta.get("title") or page.title or "")),  # MkDocs gives it as HTML
+        sides.packed(page.content or ""),
+        page.edit_url or "",
+    )
+
+
+def _home(nav: Navigation, config: MkDocsConfig) -> str:
+    """The address of the home page of this build, from the root of the site."""
+    if nav.homepage is not None:
+        return _address(nav.homepage.file)
+    locale = _i18n(config).current_language
+    return "" if locale == _i18n(config).default_language else f"{locale}/"
+
+
 def _locale(file: File, config: MkDocsConfig) -> str:
     return getattr(file, "locale", _i18n(config).current_language)
 
@@ -389,6 +565,18 @@ def _choices(view: View, file: File, config: MkDocsConfig) -> Iterator[Choice]:
             # static-i18n writes home pages from the root; relative, they hold wherever the site is.
             link = version.url if version else one["link"]
             yield choice(view, one["lang"], one["name"], link, shown=version is not None)
+
+
+def _frame_choices(view: View, config: MkDocsConfig) -> list[Choice]:
+    """The entries of the switcher on a page whose addresses come later."""
+    i18n = _i18n(config)
+    return [
+        Choice(one["name"], frame.choice(one["lang"]), language_tag(one["lang"]))
+        if one["lang"] in i18n.build_languages
+        else Choice(one["name"], one["link"])
+        for one in i18n.extra_alternate
+        if one["lang"] != view.locale
+    ]
 
 
 def _sitemap_pages(config: MkDocsConfig) -> list[tuple[Version, ...]]:

@@ -19,16 +19,20 @@ def recalled(bitext: Bitext, history: History, paths: Collection[str] | None = N
     """
 
     def recall(pair: Pair, unit: Unit) -> Unit:
-        source, target = pair.source, pair.target
-        if status(unit) is not Status.STALE or source is None or target is None:
-            return unit
-        if paths is not None and target.path not in paths:
-            return unit
-        known = _changed(source, unit, history)
-        late = known is not None and _late(source, target, unit, history)
-        return replace(unit, past=replace(unit.past, change=known, late=late))
+        asked = paths is None or (pair.target is not None and pair.target.path in paths)
+        return recalled_unit(pair, unit, history) if asked else unit
 
     return with_units(bitext, recall)
+
+
+def recalled_unit(pair: Pair, unit: Unit, history: History) -> Unit:
+    """`unit` with its past, if it is stale."""
+    source, target = pair.source, pair.target
+    if status(unit) is not Status.STALE or source is None or target is None:
+        return unit
+    known = _changed(source, unit, history)
+    late = known is not None and _late(source, target, unit, history)
+    return replace(unit, past=replace(unit.past, change=known, late=late))
 
 
 def with_units(bitext: Bitext, changed: Callable[[Pair, Unit], Unit]) -> Bitext:

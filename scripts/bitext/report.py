@@ -1,14 +1,14 @@
 """Findings and statuses as text for people and as JSON for programs."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Protocol
 
 from bitext.checking import Report
 from bitext.config import Config
-from bitext.freshness import page_words, status, words
-from bitext.model import Bitext, Change, Finding, Level, Location, Pair, Status
+from bitext.freshness import every_unit, status, words, words_left
+from bitext.model import Change, Finding, Level, Location, Pair, Status, Unit
 from bitext.site import Listing
 from bitext.terminal import excerpt, paint, plain
 from bitext.wording import changed
@@ -139,7 +139,23 @@ def _place(at: Location) -> dict[str, Any]:
     }
 
 
-def status_data(bitexts: Iterable[Bitext]) -> dict[str, Any]:
+class Translated(Protocol):
+    """The pages of a source locale beside those of a target: a bitext, or what is known of it."""
+
+    @property
+    def source(self) -> str:
+        """The locale in which pages are written first."""
+
+    @property
+    def target(self) -> str:
+        """The locale of the translations."""
+
+    @property
+    def pairs(self) -> Sequence[Pair]:
+        """Every page beside its translation."""
+
+
+def status_data(bitexts: Iterable[Translated]) -> dict[str, Any]:
     """Where every section stands, in the format of the contract, version 1."""
     targets: dict[str, Any] = {}
     source = ""
@@ -152,41 +168,33 @@ def status_data(bitexts: Iterable[Bitext]) -> dict[str, Any]:
                 counts[section["status"]] += 1
         targets[bitext.target] = {
             "sections": counts,
-            "words_to_translate": sum(_words_left(pair) for pair in bitext.pairs),
+            "words_to_translate": sum(
+                words_left(unit) for pair in bitext.pairs for unit in every_unit(pair)
+            ),
             "pages": pages,
         }
     return {"version": VERSION, "source": source, "targets": targets}
 
 
 def _page_status(pair: Pair) -> dict[str, Any]:
-    sections: list[dict[str, object]] = [
-        {"anchor": unit.key, "status": str(status(unit)), "change": None, "words": None}
-        | ({"change": known.kind, "words": known.words} if (known := unit.past.change) else {})
-        for unit in pair.units
-    ]
-    alone = pair.source or pair.target
-    if not pair.units and alone is not None and (pair.source is None or pair.target is None):
-        state = Status.ORPHAN if pair.source is None else Status.MISSING
-        sections = [
-            {"anchor": one.anchor, "status": str(state), "change": None, "words": words(one)}
-            for one in alone.sections
-            if one.level or one.blocks
-        ]
     return {
         "path": pair.target.path if pair.target else None,
         "source": pair.source.path if pair.source else None,
-        "sections": sections,
+        "sections": [_section_status(unit, pair) for unit in every_unit(pair)],
     }
 
 
-def _words_left(pair: Pair) -> int:
-    if pair.target is None:
-        return page_words(pair)
-    behind = (Status.STALE, Status.MISSING)
-    return sum(words(unit.source) for unit in pair.units if status(unit) in behind)
+def _section_status(unit: Unit, pair: Pair) -> dict[str, Any]:
+    known, alone = unit.past.change, None if pair.units else words(unit.source or unit.target)
+    return {
+        "anchor": unit.key,
+        "status": str(status(unit)),
+        "change": known.kind if known else None,
+        "words": known.words if known else alone,
+    }
 
 
-def status_text(bitexts: Iterable[Bitext]) -> str:
+def status_text(bitexts: Iterable[Translated]) -> str:
     """A table for a person: one line a page, then the sum, for each target."""
     lines: list[str] = []
     for locale, target in status_data(bitexts)["targets"].items():
@@ -222,7 +230,7 @@ def _how(section: Mapping[str, Any]) -> str:
     return f" ({changed(Change(section['change'], section['words']))})" if known else ""
 
 
-def status_markdown(bitexts: Iterable[Bitext]) -> str:
+def status_markdown(bitexts: Iterable[Translated]) -> str:
     """The same as a Markdown table, for a pull request or an issue."""
     lines: list[str] = []
     for locale, target in status_data(bitexts)["targets"].items():

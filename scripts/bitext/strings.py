@@ -51,9 +51,48 @@ class Strings:
     choice_brief: str
     choice_fallback: str
     choice_home: str
+    sides_link: str
+    sides_title: str
+    sides_absent: str
+    status_name: str
+    status_title: str
+    status_link: str
+    status_intro: str
+    status_caption: str
+    status_state: str
+    status_sections: str
+    status_share: str
+    status_whole: str
+    status_figure: str
+    status_picture: str
+    status_to_do: str
+    status_more: str
+    status_unknown: str
+    status_nothing: str
+    status_pages: str
+    status_page: str
+    status_section: str
+    status_words: str
+    status_opening: str
+    status_drawn: str
+    status_work: str
+    status_edit: str
+    status_edit_link: str
+    status_data: str
+    status_json: str
+    status_badge: str
+    status_picture_link: str
+    feed_title: str
+    feed_new_page: str
+    feed_page: str
+    feed_changed: str
+    feed_added: str
+    feed_confirmed: str
     date: str = "long"
     first_of_month: str = ""
     admonitions: Mapping[str, str] = field(default_factory=dict)
+    states: Mapping[str, str] = field(default_factory=dict)
+    state_meanings: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache

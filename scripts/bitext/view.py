@@ -22,6 +22,19 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Offers:
+    """What a build offers beside its pages, each empty where it does not.
+
+    `status` is the address of the state of the translations, from the root of the site, `feed`
+    the public address of the news, which are called `feed_title`.
+    """
+
+    status: str = ""
+    feed: str = ""
+    feed_title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """One page as a build in one locale shows it.
 
@@ -33,7 +46,8 @@ class View:
     written. `search_folder` is where Material's search starts from, `search_index` where ours has
     its files, from the root too. `pairs` are the page beside its source, as the corpus has them, by the locale of each
     translation, there or not. `others` is for a page that speaks to readers of every language: the
-    words and the home page of each other one.
+    words and the home page of each other one. `beside` are the pages that show this one beside a
+    translation: what to call each, and its address.
     """
 
     locale: str
@@ -58,6 +72,8 @@ class View:
     source_url: str = ""
     report_url: str = ""
     others: tuple[tuple[Strings, str], ...] = ()
+    beside: tuple[tuple[str, str], ...] = ()
+    offers: Offers = Offers()
 
     @property
     def fallback(self) -> bool:
