@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sites import MKDOCS, make
@@ -17,6 +18,7 @@ from bitext.corpus import read
 from bitext.edits import with_records, write
 from bitext.errors import BitextError
 from bitext.matching import global_alignment
+from bitext.model import Page
 from bitext.outline.front import read_front
 from bitext.outline.slugs import unique
 
@@ -290,6 +292,31 @@ def test_two_confirmations_at_once_both_count(
     assert "“_”" in capsys.readouterr().out
     assert main(["status"]) == 0
     assert "docs/en/x.md  1 unconfirmed, 2 fresh: #_\n" in capsys.readouterr().out
+
+
+def test_while_a_record_is_written_no_other_is(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    fcntl = pytest.importorskip("fcntl")
+    (root / "docs/en/x.md").write_text(GOOD)
+    from bitext import confirming
+
+    read = confirming.read_page
+    held: list[bool] = []
+
+    def other(path: Path, *rest: Any) -> Page:
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            held.append(True)
+        finally:
+            os.close(folder)
+        return read(path, *rest)
+
+    monkeypatch.setattr(confirming, "read_page", other)
+    assert main(["confirm", "docs/en/x.md#a"]) == 0
+    assert held == [True]
 
 
 # pages

@@ -1,5 +1,6 @@
 """What the tool writes into target pages on request: confirmations."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,10 +8,10 @@ from bitext.align import recorded
 from bitext.checking import judged
 from bitext.config import Config
 from bitext.corpus import locate, page_path, read_page
-from bitext.edits import with_records, write
+from bitext.edits import alone, with_records, write
 from bitext.errors import BitextError
 from bitext.freshness import record
-from bitext.model import Bitext, Finding, Level, Pair, Unit
+from bitext.model import Bitext, Finding, Level, Page, Pair, Unit
 from bitext.rules import USUAL
 
 
@@ -176,22 +177,31 @@ def _confirm_page(
             lines.append(f"{target.path}#{unit.key}: was confirmed already")
         else:
             lines.append(f"{target.path}#{unit.key}: confirmed")
-    path = page_path(config, bitext.target, pair.key)
-    known = recorded(read_page(path, target.path, pair.key, target.locale, config))
-    records = {}
-    for unit in pair.units:
-        if unit.key in confirmed:
-            records[unit.key] = record(unit)
-        elif unit.key in known:  # read anew: another confirmation may have come in between
-            records[unit.key] = " ".join(known[unit.key])
-    old = path.read_bytes().decode("utf-8")
-    try:
-        new = with_records(old, bitext.source, records) if confirmed else old
-    except BitextError as error:
-        raise BitextError(f"{target.path}: cannot be confirmed: {error}") from error
-    if new != old:
-        write(path, new)
+    if confirmed:
+        _record(config, bitext, pair, target, confirmed)
     return lines, refused
+
+
+def _record(
+    config: Config, bitext: Bitext, pair: Pair, target: Page, confirmed: Collection[str]
+) -> None:
+    """Write the record of a page; it is read anew, as others may have confirmed meanwhile."""
+    path = page_path(config, bitext.target, pair.key)
+    with alone(path):
+        known = recorded(read_page(path, target.path, pair.key, target.locale, config))
+        records = {}
+        for unit in pair.units:
+            if unit.key in confirmed:
+                records[unit.key] = record(unit)
+            elif unit.key in known:
+                records[unit.key] = " ".join(known[unit.key])
+        old = path.read_bytes().decode("utf-8")
+        try:
+            new = with_records(old, bitext.source, records)
+        except BitextError as error:
+            raise BitextError(f"{target.path}: cannot be confirmed: {error}") from error
+        if new != old:
+            write(path, new)
 
 
 def _reason(findings: list[Finding]) -> str:

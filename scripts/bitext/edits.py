@@ -6,7 +6,7 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -18,6 +18,26 @@ from bitext.outline import place
 from bitext.outline.front import Loader, one_line, read_front, read_plain_front, split_front
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Have no other run of this tool read and then write in the folder of `path` meanwhile.
+
+    A system or a disk without such locks goes without.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    folder = os.open(path.resolve().parent, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def write(path: Path, text: str) -> None:
