@@ -4,6 +4,7 @@ What a reader sees of a page is what Python-Markdown makes of it with the extens
 for MkDocs recommends; `seen` reads that back as plain words.
 """
 
+import base64
 import html
 import io
 import re
@@ -17,7 +18,7 @@ from xml.etree import ElementTree
 import docx
 import markdown
 import pytest
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -189,6 +190,10 @@ def xml_words(element: ElementTree.Element) -> list[str]:
 
 
 # properties
+
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
+)
 
 SHARP = (
     "*", "**", "_", "_x_", "*x*", "#", "##", "#tag", "<", "<b>", "</b>", "<!--", "-->", "<br>", "[", "]",
@@ -383,6 +388,68 @@ def test_what_stands_in_an_empty_paragraph_of_a_docx_is_listed(tmp_path: Path) -
         ("paragraph", "La mer monte.", ""),
         ("deletion", "Elle descend.", "Anne, from block 1"),
     ]
+
+
+DRAWING = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:docPr id="1" name="x" descr="Des prises"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart"/></a:graphic></wp:inline></w:drawing></w:r>'
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ("<w:p><w:r><w:ruby><w:rt><w:r><w:t>mare</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>Mer</w:t>"
+         "</w:r></w:rubyBase></w:ruby></w:r></w:p>", [("paragraph", "Mer (mare)", "")]),
+        (f"<w:p>{DRAWING}</w:p>",
+         [("chart", "Des prises", "to be drawn anew for the page; beside block 1")]),
+        ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>tu</w:t></w:r></w:p>",
+         [("hidden", "tu", "text that the document hides; beside block 1")]),
+        ("<w:p><m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r>"
+         "<m:t>ab</m:t></m:r></m:oMath></w:p>",
+         [("paragraph", "ab", "an equation, of which only the characters are kept")]),
+        ("<w:altChunk/>", [("file", "a file", "a file inside the document: its text is not read")]),
+        ("<w:tbl><w:sdt><w:sdtContent><w:tr><w:tc><w:p><w:r><w:t>un</w:t></w:r></w:p></w:tc><w:sdt>"
+         "<w:sdtContent><w:tc><w:p><w:r><w:t>deux</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt></w:tr>"
+         "</w:sdtContent></w:sdt></w:tbl>", [("table", "un\tdeux", "")]),
+    ],
+)  # fmt: skip
+def test_rare_things_of_a_docx_are_kept_or_listed(
+    tmp_path: Path, inside: str, expected: list[tuple[str, str, str]]
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("La mer monte.")
+    body = parse_xml(f"<w:body xmlns:w='{W[1:-1]}'>{inside}</w:body>")
+    for element in [*body]:
+        document.element.body.append(element)
+    document.save(str(tmp_path / "a.docx"))
+    _, *found = read(tmp_path / "a.docx").passages
+    assert [(one.kind, one.words, one.remark) for one in found] == expected
+
+
+def test_a_cell_over_two_columns_leaves_the_next_in_its_own(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=3)
+    for number, cell in enumerate(one for row in table.rows for one in row.cells):
+        cell.text = f"c{number}"
+    table.cell(0, 1).text = ""
+    table.cell(0, 0).merge(table.cell(0, 1))
+    document.save(str(tmp_path / "a.docx"))
+    (found,) = read(tmp_path / "a.docx").passages
+    assert found.markdown.split("\n")[0] == "| c0 |  | c2 |"
+
+
+def test_a_table_of_pictures_is_a_table(tmp_path: Path) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=1, cols=2)
+    for cell in table.rows[0].cells:
+        cell.paragraphs[0].add_run().add_picture(io.BytesIO(PNG))
+    document.save(str(tmp_path / "a.docx"))
+    (found,) = read(tmp_path / "a.docx").passages
+    assert found.kind == "table"
+    assert found.markdown.count("![](media/image1.png)") == 2
+    assert found.remark.startswith("export media/image1.png")
 
 
 def test_an_image_inside_a_docx_is_marked_for_export() -> None:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from bitext.split import escape
 from bitext.split.manuscript import Passage
 from bitext.split.stack import indented
 from bitext.split.word_blocks import blocks
+from bitext.split.word_objects import chunks, text_of, unplaced
 from bitext.split.word_paragraphs import Paragraph, Paragraphs, flat
 from bitext.split.word_parts import Document, W
 
@@ -16,7 +16,7 @@ _NOTES = (("footnotes", "footnote", ""), ("endnotes", "endnote", "e"))
 
 
 def read(data: bytes, name: str) -> tuple[list[Passage], Mapping[str, str]]:
-    """The passages of a DOCX file, then its notes, comments, deletions and text boxes."""
+    """The passages of a DOCX file, then its notes, comments, deletions, text boxes and objects."""
     document = Document(data, name)
     labels = dict(_labels(document))
     reader = Paragraphs(document, labels)
@@ -30,6 +30,8 @@ def read(data: bytes, name: str) -> tuple[list[Passage], Mapping[str, str]]:
     found += _comments(document, outside)
     found += _deletions(outside)
     found += _boxes(outside, reader)
+    found += _apart(outside)
+    found += chunks(document)
     found += _margins(document)
     return [replace(one, number=number) for number, one in enumerate(found, 1)], {}
 
@@ -66,20 +68,18 @@ def _comments(document: Document, outside: Sequence[tuple[int, Paragraph]]) -> I
     places = {name: number for number, one in outside for name in one.content.comments}
     for root in document.others("comments"):
         for comment in root.iter(f"{W}comment"):
-            words = _text(comment)
+            words = text_of(comment)
             author = str(comment.get(f"{W}author") or "")
             place = places.get(str(comment.get(f"{W}id")))
             where = f"on block {place}" if place else ""
-            if words:
-                yield _unplaced("comment", words, ", ".join(filter(None, (author, where))))
+            yield from unplaced("comment", words, ", ".join(filter(None, (author, where))))
 
 
 def _deletions(outside: Sequence[tuple[int, Paragraph]]) -> Iterator[Passage]:
     for number, one in outside:
         for author, words in one.content.deletions:
-            yield _unplaced(
-                "deletion", words, ", ".join(filter(None, (author, f"from block {number}")))
-            )
+            remark = ", ".join(filter(None, (author, f"from block {number}")))
+            yield from unplaced("deletion", words, remark)
 
 
 def _boxes(outside: Sequence[tuple[int, Paragraph]], reader: Paragraphs) -> Iterator[Passage]:
@@ -94,22 +94,17 @@ def _boxes(outside: Sequence[tuple[int, Paragraph]], reader: Paragraphs) -> Iter
                 yield Passage(0, "textbox", markdown, words, aside="textbox", remark=remark)
 
 
+def _apart(outside: Sequence[tuple[int, Paragraph]]) -> Iterator[Passage]:
+    for number, one in outside:
+        for passage in one.content.apart:
+            yield replace(passage, remark=f"{passage.remark}; beside block {number}")
+
+
 def _margins(document: Document) -> Iterator[Passage]:
     """Headers and footers of the printed page."""
     for kind in ("header", "footer"):
-        for words in dict.fromkeys(_text(root) for root in document.others(kind)):
+        for words in dict.fromkeys(text_of(root) for root in document.others(kind)):
             if re.search(r"[^\W\d]", words):
                 remark = f"the {kind} of the printed page"
-                yield replace(_unplaced(kind, words, remark), aside="boilerplate")
-
-
-def _text(element: Any) -> str:
-    lines = (
-        "".join(one.text or "" for one in inner.iter(f"{W}t")) for inner in element.iter(f"{W}p")
-    )
-    return "\n".join(line.strip() for line in lines if line.strip())
-
-
-def _unplaced(kind: str, words: str, remark: str) -> Passage:
-    markdown = "\n\n".join(escape.paragraph(line) for line in words.split("\n"))
-    return Passage(0, kind, markdown, words, aside=kind, remark=remark)
+                for one in unplaced(kind, words, remark):
+                    yield replace(one, aside="boilerplate")

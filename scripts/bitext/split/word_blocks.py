@@ -124,7 +124,8 @@ def _made(kind: str, own: list[Paragraph], rank: int, numbers: _Numbers) -> Iter
     if kind in ("table", "rows"):
         rows = _rows(first) if kind == "table" else [one.markdown.split("\t") for one in own]
         safe = escape.table([[_flat(part) for part in row] for row in rows])
-        yield Passage(0, "table", safe, words)
+        remark = _to_export([source for one in own for _, source in one.content.images])
+        yield Passage(0, "table", _marked(safe, remark), words, remark=remark)
     elif kind == "image":
         yield from _images(first)
     elif kind == "quote":
@@ -151,6 +152,7 @@ def _line(kind: str, one: Paragraph, rank: int) -> Passage:
         return Passage(0, "heading", _heading(one), said, level=rank, aside=aside)
     inserted = one.content.inserted
     remark = f"with the insertion of {inserted}, taken as accepted" if inserted else ""
+    remark = remark or one.content.remark
     export = _to_export([source for _, source in one.content.images])
     name = "caption" if kind == "caption" else "paragraph"
     markdown = _marked(_lines(one.markdown), export)
@@ -159,7 +161,7 @@ def _line(kind: str, one: Paragraph, rank: int) -> Passage:
 
 def _rows(table: Paragraph) -> list[list[str]]:
     return [
-        ["<br>".join(one.markdown for one in cell if one.words) for cell in row]
+        ["<br>".join(one.markdown for one in cell if one.markdown) for cell in row]
         for row in table.table
     ]
 

@@ -10,6 +10,8 @@ from bitext.split.word_parts import Document, Style, W, numbered, value
 from bitext.split.word_runs import Content, Runs
 
 _HEADING = re.compile(r"(?:heading|titre|überschrift) ?(\d)$")
+_WRAPPERS = tuple(f"{W}{one}" for one in ("sdt", "sdtContent", "ins", "customXml", "smartTag"))
+_MOST_COLUMNS = 63  # what the word processors allow
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Paragraphs:
 
     def __init__(self, document: Document, labels: Mapping[str, str]) -> None:
         self._document = document
-        self._runs = Runs(document.address, labels)
+        self._runs = Runs(document, labels)
 
     def body(self) -> Iterator[Paragraph]:
         """Every paragraph and table of the text that says or shows something."""
@@ -51,7 +53,7 @@ class Paragraphs:
                 yield from self._table(element)
             else:
                 one = self.read(element)
-                if one.words or one.content.images or _outside(one.content):
+                if _says(one):
                     yield one
 
     def read(self, element: Any) -> Paragraph:
@@ -82,39 +84,64 @@ class Paragraphs:
     def _table(self, element: Any) -> Iterator[Paragraph]:
         """A table as one; a table of a single cell is a frame around its paragraphs."""
         rows = [
-            [
-                [self.read(one) for one in flat(cell) if one.tag == f"{W}p"]
-                for cell in row.iterchildren(f"{W}tc")
-            ]
-            for row in element.iter(f"{W}tr")
-            if row.getparent() is element
+            [[self.read(one) for one in flat(cell) if one.tag == f"{W}p"] for cell in row]
+            for row in _grid(element)
         ]
         if sum(len(row) for row in rows) == 1:
-            yield from (one for one in rows[0][0] if one.words or one.content.images)
+            yield from (one for one in rows[0][0] if _says(one))
             return
         inside = [one for row in rows for cell in row for one in cell]
         whole = Content()
         for one in inside:
+            whole.images += one.content.images
             whole.comments += one.content.comments
             whole.deletions += one.content.deletions
             whole.boxes += one.content.boxes
+            whole.apart += one.content.apart
         words = "\n".join(
             "\t".join(" ".join(one.words for one in cell) for cell in row) for row in rows
         )
-        if words.strip():
+        if any(_says(one) for one in inside):
             yield Paragraph("", words, whole, Style("table"), table=rows)
 
 
-def _outside(content: Content) -> bool:
-    return bool(content.deletions or content.boxes or content.comments)
+def _says(one: Paragraph) -> bool:
+    """Whether a paragraph says or shows something, if only beside the text."""
+    content = one.content
+    aside = content.deletions or content.boxes or content.comments or content.apart
+    return bool(one.words or content.images or aside)
+
+
+def _grid(table: Any) -> Iterator[list[Any]]:
+    """The cells of each row, in their columns: a cell over several columns is followed by empty ones."""
+    for row in _wrapped(table, f"{W}tr"):
+        before = row.find(f"{W}trPr/{W}gridBefore")
+        cells: list[Any] = [()] * _count(before, 0)
+        for cell in _wrapped(row, f"{W}tc"):
+            cells += [cell, *[()] * (_count(cell.find(f"{W}tcPr/{W}gridSpan"), 1) - 1)]
+        yield cells
+
+
+def _count(element: Any, fallback: int) -> int:
+    found = value(element)
+    return min(int(found), _MOST_COLUMNS) if found.isdigit() else fallback
+
+
+def _wrapped(element: Any, tag: str) -> Iterator[Any]:
+    """The children of `element` called `tag`, out of whatever wraps them."""
+    for child in element.iterchildren():
+        if child.tag == tag:
+            yield child
+        elif child.tag in _WRAPPERS:
+            yield from _wrapped(child, tag)
 
 
 def flat(element: Any) -> Iterator[Any]:
-    """The paragraphs and tables in `element`, out of whatever wraps them."""
-    for child in element.iterchildren():
+    """The paragraphs and tables in `element`, out of whatever wraps them; none in an empty cell."""
+    for child in element.iterchildren() if len(element) else ():
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child
             if child.tag == f"{W}tbl" and element.tag == f"{W}tc":
                 yield from child.iter(f"{W}p")
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag"):
+        elif child.tag in _WRAPPERS:
             yield from flat(child)

@@ -56,6 +56,16 @@ class Document:
         relation = self._part.rels.get(identity)
         return str(relation.target_ref) if relation is not None else ""
 
+    def inside(self, identity: str) -> Any:
+        """The root element of the part that the relationship `identity` names; None for no XML."""
+        from docx.oxml import parse_xml
+
+        relation = self._part.rels.get(identity)
+        if relation is None or relation.is_external:
+            return None
+        part = relation.target_part
+        return parse_xml(part.blob) if str(part.content_type).endswith("xml") else None
+
     def others(self, kind: str) -> list[Any]:
         """The root elements of the parts of `kind` (footnotes, comments, header…)."""
         from docx.oxml import parse_xml

@@ -1,16 +1,17 @@
 """What stands inside a paragraph of a DOCX file, as Markdown and as words."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from bitext.split.emphasis import EM, EM_END, STRONG, STRONG_END, resolved
 from bitext.split.escape import inline, linked, spaced, target
-from bitext.split.word_parts import R, W, is_on, value
+from bitext.split.manuscript import Passage
+from bitext.split.word_objects import described, objects, text_of, unplaced
+from bitext.split.word_parts import Document, R, W, is_on, value
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _V = "{urn:schemas-microsoft-com:vml}"
@@ -28,9 +29,11 @@ class Content:
     images: list[tuple[str, str]] = field(default_factory=list)
     deletions: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Any] = field(default_factory=list)
+    apart: list[Passage] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     sizes: list[tuple[int, bool, int]] = field(default_factory=list)
     inserted: str = ""
+    remark: str = ""
 
     def said(self) -> tuple[str, str]:
         """Markdown and words; tabs are kept, lines end with a break."""
@@ -40,10 +43,11 @@ class Content:
 
 
 class Runs:
-    """Reads paragraphs; `address` resolves relationships, `labels` names the notes."""
+    """Reads paragraphs of `document`; `labels` names its notes."""
 
-    def __init__(self, address: Callable[[str], str], labels: Mapping[str, str]) -> None:
-        self._address = address
+    def __init__(self, document: Document, labels: Mapping[str, str]) -> None:
+        self._document = document
+        self._address = document.address
         self._labels = labels
         self._fields: list[tuple[str, int]] = []
         self._safe = inline
@@ -72,6 +76,7 @@ class Runs:
             elif isinstance(tag, str) and tag.startswith(_M):
                 text = "".join(one.text or "" for one in child.iter(f"{_M}t"))
                 self._text(content, text)
+                content.remark = "an equation, of which only the characters are kept"
             elif tag not in (f"{W}pPr", f"{W}rPr"):
                 if tag == f"{W}ins":
                     content.inserted = str(child.get(f"{W}author") or "somebody")
@@ -94,6 +99,9 @@ class Runs:
 
     def _run(self, run: Any, content: Content) -> None:
         properties = run.find(f"{W}rPr")
+        if properties is not None and is_on(properties.find(f"{W}vanish")):
+            content.apart += unplaced("hidden", text_of(run), "text that the document hides")
+            return
         opening, closing = _emphasis(properties)
         at = len(content.markdown)
         before = len(content.words)
@@ -118,6 +126,9 @@ class Runs:
             self._text(content, "\v")
         elif name == "sym":
             self._text(content, chr(int(child.get(f"{W}char") or "20", 16)))
+            content.remark = f"with a sign of the font {child.get(f'{W}font')}"
+        elif name == "ruby":
+            self._ruby(child, content)
         elif name in ("footnoteReference", "endnoteReference"):
             label = self._labels.get(f"{name[:-9]} {child.get(f'{W}id')}")
             content.markdown.append(f"[^{label}]" if label else "")
@@ -130,6 +141,14 @@ class Runs:
         elif tag == f"{_MC}AlternateContent":
             for inner in _choice(child).iterchildren():
                 self._piece(inner, content)
+
+    def _ruby(self, ruby: Any, content: Content) -> None:
+        """Words, and above them how they are said: in brackets behind them."""
+        for name, opening, closing in (("rubyBase", "", ""), ("rt", " (", ")")):
+            for inner in ruby.iterchildren(f"{W}{name}"):
+                self._text(content, opening)
+                self._children(inner, content)
+                self._text(content, closing)
 
     def _text(self, content: Content, text: str) -> None:
         content.words.append(text)
@@ -159,17 +178,18 @@ class Runs:
         boxes = [one for one in element.iter(f"{W}txbxContent") if not _in_fallback(one, element)]
         content.boxes += boxes
         inside = {id(one) for box in boxes for one in box.iter()}
-        names = [*element.iter(f"{_WP}docPr")]
-        described = next((one.get("descr") or one.get("title") for one in names), "") or ""
+        alt = spaced(described(element))
+        count = len(content.images)
         for picture in element.iter(f"{_A}blip", f"{_V}imagedata"):
             identity = next((picture.get(f"{R}{key}") for key in ("embed", "link", "id")
                              if picture.get(f"{R}{key}")), "")  # fmt: skip
             source = self._address(identity)
             if source and id(picture) not in inside and not _in_fallback(picture, element):
-                alt = spaced(described)
                 content.images.append((alt, source))
                 content.words.append(alt)
                 content.markdown.append(f"![{linked(alt)}]({target(source)})")
+        if len(content.images) == count and not boxes:
+            content.apart += objects(element, self._document)
 
 
 def _emphasis(properties: Any) -> tuple[str, str]:
