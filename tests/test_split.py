@@ -390,6 +390,42 @@ def test_what_stands_in_an_empty_paragraph_of_a_docx_is_listed(tmp_path: Path) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("inside", "expected"),
+    [
+        ('<iframe src="https://v.example/x" title="La marée"></iframe>',
+         [("paragraph", "La marée", "", "an iframe in the page, kept as a link")]),
+        ('<video src="v.mp4"><p>Une vague.</p></video>',
+         [("paragraph", "v.mp4", "", "a video in the page, kept as a link"),
+          ("paragraph", "Une vague.", "fallback", "shown where a browser cannot show the video")]),
+        ("<figure><svg><title>Carte</title><text>Brest</text></svg></figure>",
+         [("drawing", "Carte Brest", "drawing",
+           "drawn inside the page: to be exported or drawn anew")]),
+        ("<p hidden>Le soir.</p>",
+         [("paragraph", "Le soir.", "", "hidden in the page as it was saved")]),
+        ('<div style="display: none"><p>Le soir.</p></div>',
+         [("paragraph", "Le soir.", "", "hidden in the page as it was saved")]),
+        ("<table><tr><td rowspan=2>a</td><td>b</td></tr><tr><td>c</td></tr></table>",
+         [("table", "a\tb\n\tc", "", "a cell stood over several columns or rows")]),
+        ("<table><tr><td colspan=2>a</td><td>b</td></tr><tr><td>c</td><td>d</td><td>e</td></tr></table>",
+         [("table", "a\t\tb\nc\td\te", "", "a cell stood over several columns or rows")]),
+    ],
+)  # fmt: skip
+def test_rare_things_of_a_page_are_kept_or_listed(
+    tmp_path: Path, inside: str, expected: list[tuple[str, str, str, str]]
+) -> None:
+    path = tmp_path / "a.html"
+    path.write_text(f"<article><h1>La mer</h1><p>La mer monte.</p>{inside}</article>")
+    _, _, *found = read(path).passages
+    assert [(one.kind, one.words, one.aside, one.remark) for one in found] == expected
+
+
+def test_a_code_block_of_a_page_keeps_its_language(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_text('<p>Voici :</p><pre><code class="hljs language-c++">x</code></pre>')
+    assert read(path).passages[1].markdown == "```c++\nx\n```"
+
+
 DRAWING = (
     '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
     '<wp:docPr id="1" name="x" descr="Des prises"/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'

@@ -113,7 +113,8 @@ def _about(passages: list[Passage]) -> list[Passage]:
     if not _ABOUT.match(passages[start - 1].words) or start < 3:
         return passages
     top = passages[start - 1].number
-    about = [replace(one, aside="boilerplate", remark=f"belongs to block {top}")
+    about = [replace(one, aside="boilerplate",
+                     remark=f"belongs to block {top}" if one.number != top else one.remark)
              for one in passages[start - 1 : end]]  # fmt: skip
     return [*passages[: start - 1], *about, *passages[end:]]
 

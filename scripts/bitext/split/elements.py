@@ -1,12 +1,15 @@
 """Block elements of HTML as passages."""
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bitext.split import escape
 from bitext.split.escape import spaced
 from bitext.split.inline import SILENT, Inline, image
 from bitext.split.manuscript import Passage
+from bitext.split.spans import spread
 from bitext.split.stack import indented, stacked
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ _BLOCKS = CONTAINERS | frozenset((
     "audio",
 ))  # fmt: skip
 _LISTS = ("ul", "ol", "menu", "dl")
+_LANGUAGE = re.compile(r"(?:^|\s)lang(?:uage)?-([\w+#.-]+)")
 _EMBEDDED = ("iframe", "video", "audio", "object", "embed")
 
 
@@ -49,7 +53,7 @@ class Elements:
         if tag in ("script", "style", "template"):
             text = node.text().strip()
             return Passage(0, tag, escape.code(text), text) if text else None
-        parts = [*self._below(node)]
+        parts = [*(self.blocks(node) if tag in _EMBEDDED else self._below(node))]
         if not parts:
             return None
         words = "\n".join(one.words for one in parts if one.words)
@@ -82,7 +86,7 @@ class Elements:
         elif tag == "pre":
             text = node.text().strip("\n").replace("\r\n", "\n")
             if text.strip():
-                yield Passage(0, "code", escape.code(text), text)
+                yield Passage(0, "code", escape.code(text, _language(node)), text)
         elif tag == "blockquote":
             inner = [*self._below(node)]
             words = "\n".join(one.words for one in inner)
@@ -173,12 +177,14 @@ class Elements:
             return
         for caption in node.css("caption"):
             yield from self._caption(caption)
-        rows = [[self._cell(cell) for cell in row.css("td, th")] for row in node.css("tr")]
-        rows = [row for row in rows if row]
+        cells = [row.css("td, th") for row in node.css("tr")]
+        rows = [[self._cell(one) if one else ("", "") for one in row] for row in spread(cells)]
         if rows:
             words = "\n".join("\t".join(word for _, word in row) for row in rows)
             markdown = escape.table([[text for text, _ in row] for row in rows])
-            yield Passage(0, "table", markdown, words)
+            wide = len([one for row in rows for one in row]) > sum(map(len, cells))
+            remark = "a cell stood over several columns or rows" if wide else ""
+            yield Passage(0, "table", markdown, words, remark=remark)
 
     def _caption(self, node: "LexborNode") -> Iterator[Passage]:
         markdown, words = self._inline.convert([node])
@@ -198,8 +204,12 @@ class Elements:
         words = spaced(title) or source
         if source:
             markdown = f"[{escape.inline(words)}]({escape.target(source)})"
-            remark = f"a {node.tag} in the page, kept as a link"
+            article = "a" if node.tag == "video" else "an"
+            remark = f"{article} {node.tag} in the page, kept as a link"
             yield Passage(0, "paragraph", markdown, words, remark=remark)
+        for one in self._below(node):
+            remark = f"shown where a browser cannot show the {node.tag}"
+            yield replace(one, aside="fallback", remark=remark) if source else one
 
     def _note(self, node: "LexborNode") -> Passage:
         label = self._notes[node.attributes.get("id") or ""]
@@ -211,6 +221,13 @@ class Elements:
         first, _, rest = body.partition("\n")
         markdown = f"[^{label}]: {first}" + (f"\n{indented(rest)}" if rest else "")
         return Passage(0, "footnote", markdown, _said(one.words for one in inner), label=label)
+
+
+def _language(node: "LexborNode") -> str:
+    """The language that the classes of a code block name."""
+    names = " ".join(one.attributes.get("class") or "" for one in [node, *node.css("code")])
+    match = _LANGUAGE.search(names)
+    return match[1] if match else ""
 
 
 def _back(link: "LexborNode") -> bool:

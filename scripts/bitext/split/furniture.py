@@ -25,7 +25,7 @@ _TAGS = {
 def reason_for(tag: str, names: str, words: str) -> str:
     """One word on why an element that says `words` is set aside; `names` are its class and id."""
     said = "" if tag in ("script", "style") else reason_of(words)
-    if said:
+    if said and (tag, said) != ("footer", "image-credit"):  # a © there is that of the site
         return said
     for reason, pattern in _NAMES:
         if pattern.search(names):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bitext.split.elements import CONTAINERS, Elements
-from bitext.split.escape import spaced
+from bitext.split.escape import paragraph, spaced
 from bitext.split.furniture import reason_for
 from bitext.split.manuscript import Passage, decoded
 from bitext.split.notes import footnote_labels
@@ -13,7 +13,7 @@ from bitext.split.notes import footnote_labels
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_APART = ("nav", "aside", "form", "footer", "script", "style", "noscript", "template", "iframe")
+_APART = ("nav", "aside", "form", "footer", "script", "style", "noscript", "template")
 
 
 def read(data: bytes, name: str) -> tuple[list[Passage], Mapping[str, str]]:
@@ -106,12 +106,31 @@ class _Reader:
             if self._elements.is_inline(child):
                 loose.append(child)
                 continue
-            yield from self._elements.paragraphs(loose)
+            yield from self._loose(loose)
             loose = []
             if child.tag in _APART:
                 yield from self._whole(child)
-            elif child.tag in CONTAINERS and not self._elements.holds_notes(child):
-                yield from self._inside(child)
-            else:
-                yield from self._elements.blocks(child)
-        yield from self._elements.paragraphs(loose)
+                continue
+            enter = child.tag in CONTAINERS and not self._elements.holds_notes(child)
+            blocks = self._inside(child) if enter else self._elements.blocks(child)
+            yield from (_unseen(one) for one in blocks) if _is_hidden(child) else blocks
+        yield from self._loose(loose)
+
+    def _loose(self, nodes: "list[LexborNode]") -> Iterator[Passage]:
+        """A line of text, then the words of the drawings in it."""
+        yield from self._elements.paragraphs(nodes)
+        for node in nodes:
+            for one in node.traverse() if node.tag != "-text" else ():
+                words = spaced(one.text(separator=" ")) if one.tag == "svg" else ""
+                if words:
+                    remark = "drawn inside the page: to be exported or drawn anew"
+                    yield Passage(0, "drawing", paragraph(words), words, 0, 0, "drawing", remark)
+
+
+def _is_hidden(node: "LexborNode") -> bool:
+    style = (node.attributes.get("style") or "").replace(" ", "").lower()
+    return "hidden" in node.attributes or "display:none" in style
+
+
+def _unseen(one: Passage) -> Passage:
+    return replace(one, remark=one.remark or "hidden in the page as it was saved")
