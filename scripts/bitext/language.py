@@ -81,7 +81,7 @@ def foreign_runs(text: str, own: str, other: str) -> Iterator[tuple[int, int]]:
     theirs = _words(other, own)
     run: tuple[int, int] | None = None
     for tokens in _phrases(text):
-        marks = [_mark(tokens, index, mine, theirs) for index in range(len(tokens))]
+        marks = _marks(tokens, mine, theirs)
         for index in range(max(1, len(tokens) - _WINDOW + 1)):
             window = marks[index : index + _WINDOW]
             if window.count(1) < 2 or -1 in window:
@@ -122,31 +122,30 @@ def _phrases(text: str) -> Iterator[list[re.Match[str]]]:
         start = stop
 
 
-def _mark(
-    tokens: list[re.Match[str]], index: int, mine: frozenset[str], theirs: frozenset[str]
-) -> int:
-    """-1 for a word of the text's own language, 1 for one of the other, 0 for neither."""
-    word = tokens[index].group()
-    lower = word.lower()
-    if lower in mine:
-        return -1
-    if lower not in theirs:
-        return 0
-    return 0 if _named(tokens, index, theirs) else 1
+def _marks(tokens: list[re.Match[str]], mine: frozenset[str], theirs: frozenset[str]) -> list[int]:
+    """-1 for each word of the text's own language, 1 for one of the other, 0 for neither.
+
+    A word of the other between two capitals is part of a name, and neither.
+    """
+    words = [token.group() for token in tokens]
+    lower = [word.lower() for word in words]
+    before = _capitals(words, lower, theirs)
+    after = _capitals(words[::-1], lower[::-1], theirs)[::-1]
+    return [
+        -1 if word in mine else int(word in theirs and not (before[at] and after[at]))
+        for at, word in enumerate(lower)
+    ]
 
 
-def _named(tokens: list[re.Match[str]], index: int, theirs: frozenset[str]) -> bool:
-    """Whether a function word stands inside a proper name: capitals on both of its sides."""
-    before = next(
-        (one for one in reversed(tokens[:index]) if one.group().lower() not in theirs), None
-    )
-    after = next((one for one in tokens[index + 1 :] if one.group().lower() not in theirs), None)
-    return (
-        before is not None
-        and after is not None
-        and before.group()[0].isupper()
-        and after.group()[0].isupper()
-    )
+def _capitals(words: list[str], lower: list[str], theirs: frozenset[str]) -> list[bool]:
+    """Before each word, whether the last one that is not among `theirs` has a capital."""
+    found: list[bool] = []
+    capital = False
+    for word, small in zip(words, lower, strict=True):
+        found.append(capital)
+        if small not in theirs:
+            capital = word[0].isupper()
+    return found
 
 
 def readable(page: Page) -> Iterator[Block]:

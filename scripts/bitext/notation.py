@@ -6,6 +6,7 @@ named, so that the form put forward is right every time.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -82,15 +83,28 @@ def _safe(
     locales: tuple[str, str],
 ) -> list[Foreign]:
     """The numbers of one block to write otherwise, as far as all of them can be."""
-    spans = [(one.start, one.end) for one in misread]
-    rest = [one for one in own if not _inside(one, spans)]
-    safe: list[Foreign] = []
-    for one in sorted([*misread, *rest], key=lambda thing: thing.start):
-        if one.value in by_value:
-            more = _judged(one, by_value[one.value], one in misread, locales)
-            if more and _read_back([*safe, more], block, own, locales[1]):
-                safe.append(more)
-    return safe
+    rest = [one for one in own if not _over(misread, one)]
+    both = [(one, True) for one in misread] + [(one, False) for one in rest]
+    judged = [
+        _judged(one, by_value[one.value], wrong, locales)
+        for one, wrong in sorted(both, key=lambda pair: pair[0].start)
+        if one.value in by_value
+    ]
+    return _accepted([], [one for one in judged if one], block, own, locales[1])
+
+
+def _accepted(
+    safe: list[Foreign], more: list[Foreign], block: Block, own: list[Thing], locale: str
+) -> list[Foreign]:
+    """`safe` and as much of `more` as reads back right: all at once, else by halves."""
+    if not more or _read_back([*safe, *more], block, own, locale):
+        return [*safe, *more]
+    if len(more) == 1:
+        return safe
+    half = len(more) // 2
+    return _accepted(
+        _accepted(safe, more[:half], block, own, locale), more[half:], block, own, locale
+    )
 
 
 def _things(block: Block, locale: str) -> Iterator[Thing]:
@@ -103,8 +117,10 @@ def _misread(
 ) -> Iterator[Thing]:
     """The numbers that only the other language reads as the source has them."""
     for one in foreign_reading:
-        pieces = [piece for piece in own if piece.start < one.end and one.start < piece.end]
-        if lacking[one.value] <= 0 or [piece.value for piece in pieces] == [one.value]:
+        if lacking[one.value] <= 0:
+            continue
+        pieces = _over(own, one)
+        if [piece.value for piece in pieces] == [one.value]:
             continue
         values = Counter(piece.value for piece in pieces)
         outside = any(piece.start < one.start or piece.end > one.end for piece in pieces)
@@ -127,8 +143,10 @@ def _names_something(one: Thing) -> bool:
     return bool(_LABEL.search(before))
 
 
-def _inside(one: Thing, spans: list[tuple[int, int]]) -> bool:
-    return any(start < one.end and one.start < end for start, end in spans)
+def _over(things: list[Thing], one: Thing) -> list[Thing]:
+    """Those of `things`, which follow each other, that share a character with `one`."""
+    first = bisect_right(things, one.start, key=lambda thing: thing.end)
+    return things[first : bisect_left(things, one.end, lo=first, key=lambda thing: thing.start)]
 
 
 def _judged(one: Thing, source: Thing, misread: bool, locales: tuple[str, str]) -> Foreign | None:
@@ -149,15 +167,19 @@ def _judged(one: Thing, source: Thing, misread: bool, locales: tuple[str, str]) 
 
 def _read_back(some: list[Foreign], block: Block, own: list[Thing], locale: str) -> bool:
     """Whether the right forms, put in their places, are read as those numbers and change no other."""
-    text, pieces, expected, end = block.prose, "", list[str](), 0
+    text, pieces, expected, end, at = block.prose, list[str](), list[str](), 0, 0
     for one in some:
         thing = one.thing
-        expected += [each.value for each in own if end <= each.start < thing.start]
+        while at < len(own) and own[at].start < thing.start:
+            if own[at].start >= end:
+                expected.append(own[at].value)
+            at += 1
         expected.append(thing.value)
-        pieces += text[end : thing.start] + one.right
+        pieces += [text[end : thing.start], one.right]
         end = thing.end
-    expected += [each.value for each in own if each.start >= end]
-    return [each.value for each in numbers(pieces + text[end:], locale)] == expected
+    expected += [each.value for each in own[at:] if each.start >= end]
+    whole = "".join(pieces) + text[end:]
+    return [each.value for each in numbers(whole, locale)] == expected
 
 
 def _rewritten(text: str, old: _Form, new: _Form) -> str:
