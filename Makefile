@@ -9,6 +9,7 @@ export NO_MKDOCS_2_WARNING := 1
 site: .venv/ready
 	@rm -rf .cache/site && mkdir -p .cache
 	$(BIN)/bitext glossary --check
+	$(BIN)/bitext explain --pages contribuer/regles --check
 	$(BIN)/bitext check
 	$(BIN)/mkdocs build --strict --site-dir .cache/site
 	$(BIN)/bitext links .cache/site
@@ -20,6 +21,7 @@ serve: .venv/ready
 
 check: .venv/ready
 	$(BIN)/bitext glossary --check
+	$(BIN)/bitext explain --pages contribuer/regles --check
 	$(BIN)/bitext check --strict
 
 test: .venv/ready browser

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from babel.dates import format_date
 
-from bitext import align, corpus, terms
+from bitext import align, corpus, generating, terms
 from bitext.cli import main
 from bitext.config import Config, load
 from bitext.digest import fold
 from bitext.model import Bitext, Page, Section
 from bitext.numerals import numbers
 from bitext.outline import walk
+from bitext.rules import RULES
 
 ROOT = Path(__file__).parent.parent
 CLAIMS = tomllib.loads((ROOT / "docs/claims.toml").read_text(encoding="utf-8"))["claim"]
@@ -111,6 +112,13 @@ def test_the_glossary_is_what_the_termbase_yields(locale: str) -> None:
     text = page(locale, termbase.page).text
     text = re.sub(r"\ntranslation:\n(?:  .*\n)+", "\n", text)
     assert text == terms.glossary(termbase, locale)
+
+
+def test_the_pages_of_the_rules_are_what_their_texts_yield() -> None:
+    config, _ = site()
+    pages = generating.rule_pages(config, "contribuer/regles")
+    assert len(pages) == 2 * (1 + len(RULES))
+    assert generating.written(config, pages, dry=True) == []
 
 
 def every_page() -> list[Page]:

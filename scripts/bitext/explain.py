@@ -96,4 +96,6 @@ def _front(title: str, description: str) -> str:
 def _gist(name: str, locale: str) -> str:
     """The first sentence of what a rule checks."""
     first = text(name, locale).split("\n## ")[1].split("\n\n")[1]
-    return re.split(r"(?<=[.!?]) ", " ".join(first.split()), maxsplit=1)[0].replace("|", "\\|")
+    return re.split(r"(?<=[.!?]) ", re.sub(r"[ \n]+", " ", first), maxsplit=1)[0].replace(
+        "|", "\\|"
+    )
