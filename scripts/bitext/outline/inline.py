@@ -10,43 +10,37 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from bitext.dialect import Dialect
 from bitext.model import Item
 from bitext.outline.attributes import read_attributes
 from bitext.outline.fences import Line
+from bitext.outline.finders import (
+    EMOJI,
+    KEYS,
+    MACRO,
+    OPAQUE,
+    PLAIN,
+    QUOTED_KEYS,
+    formulas,
+    take,
+    take_code,
+    take_critic,
+    take_keys,
+    take_magic,
+    take_progress,
+    take_spans,
+)
 from bitext.outline.found import Found
-from bitext.outline.links import HTML, LINKED, Links, Scope, escapes, pairs
-from bitext.outline.magic import BARE, magic_links, wiki_links
+from bitext.outline.links import HTML, LINKED, Links, Scope, escapes
+from bitext.outline.magic import BARE
 from bitext.unseen import TEMPLATES
 
-_TICKS = re.compile("`+")
-_MATH = {
-    "dollar": r"(?<!\\)\$(?:\\.|[^\\$])+?\$",
-    "smart": r"(?<!\\)\$(?![\s$])(?:\\.|[^\\$])+?(?<!\s)\$",
-    "round": r"(?<!\\)\\\((?:\\[^)]|[^\\])+?\\\)",
-}
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_CRITIC = re.compile(
-    r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}|\{==(.*?)==\}|\{~~(.*?)~>(.*?)~~\}|\{>>.*?<<\}", re.DOTALL
-)
-_KEY = r"(?:[\w\-]+|\"(?:\\.|[^\\\"])+\"|'(?:\\.|[^\\'])+')"
-_QUOTED_KEYS = re.compile(rf"(?<!\\)\+\+({_KEY}(?:\+{_KEY})*)\+\+")
-_KEYS = re.compile(r"\+\+([\w\-]+(?:\+[\w\-]+)*)\+\+")
-_PROGRESS = re.compile(
-    r"\[=+\s*(?:(?:100(?:\.0+)?|[1-9]?[0-9](?:\.\d+)?)%|\d+(?:\.\d+)?\s*/\s*\d+(?:\.\d+)?)"
-    r"(?:\s+(?:'.*?'|\".*?\"))?\s*\](\{:?([^}]*)\})?"
-)
-_SPAN = re.compile(r"\{:?[ ]*([^}\n ][^\n]*)[ ]*\}|\{\s*\}")
 _LEGACY = re.compile(r"\{@([^}]*)=([^}]*)\}")
-_EMOJI = re.compile(r":[+\-\w]*[^\W\d][+\-\w]*:")
 _LIST = re.compile(r"\{:?[ ]*([^}\n ][^\n]*)[ ]*\}")
 _TAIL = re.compile(r"[ ]+\{:?[ ]*([^}\n ][^\n]*)[ ]*\}[ ]*$")
 _LAST_LINE = re.compile(r"\n[ ]*\{:?[ ]*([^}\n ][^\n]*)[ ]*\}[ ]*$")
 _ELEMENTS = ("link", "image", "code", "autolink", "footnote", "emoji", "math", "keys")
-_OPAQUE = "\x00"
-_PLAIN = "\x01"
 
 
 def scan(lines: list[Line], text: str, scope: Scope, tail: str = "") -> tuple[Item, ...]:
@@ -127,159 +121,41 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
     found: list[Found] = []
     mask = text
     if TEMPLATES in dialect.unseen and "{" in mask:
-        mask = _take(_MACRO, "macro", mask, found, _PLAIN)
+        mask = take(MACRO, "macro", mask, found, PLAIN)
     if "{" in mask and "pymdownx.critic" in has:
-        mask = _take_critic(mask, found)
+        mask = take_critic(mask, found)
     if "`" in mask:
-        mask = _take_code(mask, found)
+        mask = take_code(mask, found)
     if dialect.math and ("$" in mask or "\\(" in mask):
-        mask = _take(_math(dialect.math), "math", mask, found)
+        mask = take(formulas(dialect.math), "math", mask, found)
     if "++" in mask and "pymdownx.keys" in has:
-        mask = _take_keys(_QUOTED_KEYS, mask, found)
+        mask = take_keys(QUOTED_KEYS, mask, found)
     if "\\" in mask:
-        mask = escapes(dialect).sub(_PLAIN * 2, mask)
+        mask = escapes(dialect).sub(PLAIN * 2, mask)
     if "[=" in mask and "pymdownx.progressbar" in has:
-        mask = _take_progress(mask, found)
+        mask = take_progress(mask, found)
     if "[" in mask or "<" in mask:
         links = Links(text, scope)
         links.found = found
         mask = links.run(mask)
         found = links.found
     if "]{" in mask and "pymdownx.bracketspan" in has and "attr_list" in has:
-        mask = _take_spans(text, mask, found)
+        mask = take_spans(text, mask, found)
     if dialect.wiki or (dialect.magic and BARE.search(mask)):
-        mask = _take_magic(text, mask, dialect, found)
+        mask = take_magic(text, mask, dialect, found)
     if ":" in mask and "pymdownx.emoji" in has:
-        mask = _take(_EMOJI, "emoji", mask, found)
+        mask = take(EMOJI, "emoji", mask, found)
     if "++" in mask and "pymdownx.keys" in has:
-        mask = _take_keys(_KEYS, mask, found)
+        mask = take_keys(KEYS, mask, found)
     if "{@" in mask and "legacy_attrs" in has:
         for match in _LEGACY.finditer(mask):
             start, end = match.span()
             target = f'{match.group(1)}="{match.group(2)}"'
             found.append(Found("attributes", start, end, start, end, target))
     if "{" in mask and "attr_list" in has:
-        ends = "*_" + "".join(one.token for one in dialect.emphasis) + _OPAQUE + LINKED
+        ends = "*_" + "".join(one.token for one in dialect.emphasis) + OPAQUE + LINKED
         _take_attributes(text, mask, found, tail, ends, escapes(dialect))
     return found
-
-
-@lru_cache
-def _math(kinds: frozenset[str]) -> re.Pattern[str]:
-    """The formulas that stand in a line."""
-    dollar = ("smart" if "smart" in kinds else "dollar") if "dollar" in kinds else ""
-    chosen = [_MATH[kind] for kind in (dollar, "round") if kind in kinds]
-    return re.compile("|".join(chosen) or r"(?!)", re.DOTALL)
-
-
-def _take(
-    pattern: re.Pattern[str], kind: str, mask: str, found: list[Found], mark: str = _OPAQUE
-) -> str:
-    for match in pattern.finditer(mask):
-        start, end = match.span()
-        found.append(Found(kind, start, end, start, end, match.group()))
-        mask = mask[:start] + mark * (end - start) + mask[end:]
-    return mask
-
-
-def _take_progress(mask: str, found: list[Found]) -> str:
-    for match in _PROGRESS.finditer(mask):
-        start, end = match.span()
-        bar = match.start(1) if match.group(1) else end
-        found.append(Found("progress", start, bar, start, bar))
-        if match.group(1):
-            found.append(Found("attributes", bar, end, bar, end, match.group(2)))
-        mask = mask[:start] + _PLAIN * (end - start) + mask[end:]
-    return mask
-
-
-def _take_critic(mask: str, found: list[Found]) -> str:
-    """The marks of an editor: a remark is no text, what else they hold is read as it stands."""
-    for match in _CRITIC.finditer(mask):
-        position = match.start()
-        for group in range(1, 6):
-            if match.group(group) is not None:
-                _put(mask, position, match.start(group), found)
-                position = match.end(group)
-        _put(mask, position, match.end(), found)
-    for one in found:
-        if one.kind == "critic":
-            mask = mask[: one.start] + _PLAIN * (one.end - one.start) + mask[one.end :]
-    return mask
-
-
-def _put(mask: str, start: int, end: int, found: list[Found]) -> None:
-    found.append(Found("critic", start, end, start, end, mask[start:end]))
-
-
-def _take_keys(pattern: re.Pattern[str], mask: str, found: list[Found]) -> str:
-    """Keys of a keyboard; before all else only those with a key in quotes, which may be anything."""
-    for match in pattern.finditer(mask):
-        if pattern is _QUOTED_KEYS and '"' not in match.group() and "'" not in match.group():
-            continue
-        start, end = match.span()
-        found.append(Found("keys", start, end, start + 2, end - 2, match.group(1)))
-        mask = mask[:start] + _OPAQUE * (end - start) + mask[end:]
-    return mask
-
-
-def _take_spans(text: str, mask: str, found: list[Found]) -> str:
-    """Words in brackets that carry attributes: the marks around them go, the words stay."""
-    for opening, closing in sorted(pairs(mask).items(), key=lambda pair: pair[1]):
-        if match := _SPAN.match(mask, closing + 1):
-            rest = read_attributes(match.group(1) or "")[1]
-            end = match.end() - max(len(rest) - 1, 0)
-            _put(mask, opening, opening + 1, found)
-            target = text[match.start(1) : end - 1] if match.group(1) else ""
-            found.append(Found("attributes", closing, end, closing, end, target))
-            mask = f"{mask[:opening]}{_PLAIN}{mask[opening + 1 : closing]}{_PLAIN * (end - closing)}{mask[end:]}"
-    return mask
-
-
-def _take_magic(text: str, mask: str, dialect: Dialect, found: list[Found]) -> str:
-    linked = [(one.inner, one.inner_end) for one in found if one.kind == "link"]
-    for one in chain(magic_links(text, mask, dialect), wiki_links(mask, dialect)):
-        wiki = one.start < one.inner
-        inside = not wiki and any(start <= one.start < end for start, end in linked)
-        if inside or LINKED in mask[one.start : one.end]:
-            continue
-        found.append(one)
-        mask = mask[: one.start] + LINKED * (one.end - one.start) + mask[one.end :]
-    return mask
-
-
-def code_spans(text: str) -> str:
-    """What stands in code spans in `text`, all of it."""
-    found: list[Found] = []
-    if "`" in text:
-        _take_code(text, found)
-    return "\n".join(text[one.start : one.end] for one in found)
-
-
-def _take_code(mask: str, found: list[Found]) -> str:
-    """Code spans: as many backticks at the end as at the start, or fewer where none match."""
-    runs = [match.span() for match in _TICKS.finditer(mask)]
-    closers: dict[int, list[int]] = {}
-    for start, end in runs:
-        closers.setdefault(end - start, []).append(start)
-    position = 0
-    for start, end in runs:
-        if start < position:
-            continue
-        before = mask[position:start]
-        escaped = (len(before) - len(before.rstrip("\\"))) % 2
-        opening = start + escaped
-        for length in range(end - opening, 0, -1):
-            starts = closers.get(length, [])
-            index = bisect_right(starts, start)
-            if index < len(starts):
-                inner, position = opening + length, starts[index] + length
-                code = mask[inner : starts[index]].strip()
-                found.append(Found("code", opening, position, inner, starts[index], code))
-                break
-    for one in found:
-        mask = mask[: one.start] + _OPAQUE * (one.end - one.start) + mask[one.end :]
-    return mask
 
 
 def _take_attributes(
@@ -326,7 +202,7 @@ def _closing(mask: str, found: list[Found], tail: str) -> tuple[int, int, int, i
 def _follows(mask: str, start: int, ends: str) -> bool:
     """Whether an item ends right before `start`: a closed one, or emphasis that began before."""
     mark = mask[start - 1]
-    if mark not in ends or mark in _OPAQUE + LINKED:
+    if mark not in ends or mark in OPAQUE + LINKED:
         return mark in ends
     before = mask[:start].rstrip(mark)
     return mark in before and not before[-1:].isspace()
@@ -338,4 +214,4 @@ def _whole(attributes: str) -> bool:
 
 
 def _marked(mask: str) -> bool:
-    return any(mark in mask for mark in (_OPAQUE, LINKED, HTML))
+    return any(mark in mask for mark in (OPAQUE, LINKED, HTML))
