@@ -9,8 +9,11 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from bitext import feed, statuses
-from bitext.config import load
+from bitext.align import pair_pages
+from bitext.config import Config, load
+from bitext.corpus import read_page
 from bitext.frame import Frame, depth, file_of
+from bitext.freshness import settled
 from bitext.history import History
 from bitext.model import Page, Pair
 from bitext.news import news
@@ -124,10 +127,12 @@ class Made:
     def _side(self, target: str, file: Path) -> Side:
         """All pages of `target` with the past of what is stale."""
         pairs = {one[target].key: one[target] for one in self.found.values() if target in one}
-        history = History(load(file.parent, file))
+        config = load(file.parent, file)
+        history = History(config)
+        whole = (_whole(pair, config) for _, pair in sorted(pairs.items()))
         told = (
             replace(pair, units=tuple(recalled_unit(pair, unit, history) for unit in pair.units))
-            for _, pair in sorted(pairs.items())
+            for pair in whole
         )
         return Side(self.source, target, tuple(told))
 
@@ -174,6 +179,22 @@ def at_home(home: str, name: str) -> str:
     if not home or home.endswith("/"):
         return f"{home}{name}/"
     return posixpath.join(posixpath.dirname(home), f"{name}.html")
+
+
+def _whole(pair: Pair, config: Config) -> Pair:
+    """`pair` with its texts, where something is to be done: those of fresh pages count for nothing.
+
+    The pairs come in outline, for all other pages need no more.
+    """
+    if pair.units and all(settled(unit) for unit in pair.units):
+        return pair
+    source, target = (
+        read_page(config.root / page.path, page.path, page.key, page.locale, config)
+        if page
+        else None
+        for page in (pair.source, pair.target)
+    )
+    return pair_pages(pair.key, source, target, config.shown)
 
 
 def _from_home(text: Text, edition: Edition) -> str:
