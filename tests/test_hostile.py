@@ -362,13 +362,18 @@ def test_long_sequences_align_at_once() -> None:
         assert all(left == right for left, right in rows if right is not None)
 
 
-@pytest.mark.parametrize("words", ["les " * 16_000, "12 000 " * 4000])
+PROSE = "Le castor mange les saules et dort le jour, près de l’eau. "
+
+
+@pytest.mark.parametrize(
+    "words", ["les " * 16_000, "12 000 " * 4000, PROSE * 500 + "Oui ; non!", "« " * 10_000]
+)
 def test_long_runs_of_one_thing_are_judged_at_once(root: Path, words: str) -> None:
     page = f"# A {{ #a }}\n\n{words}\n"
     (root / "docs/fr/x.md").write_text(page)
     (root / "docs/en/x.md").write_text(page)
     start = time.process_time()
-    main(["check", "--no-cache", "--select", "untranslated,number,number-format"])
+    main(["check", "--no-cache", "--select", "untranslated,number,number-format,typography"])
     assert time.process_time() - start < 5  # by the square of their number: many times that
 
 

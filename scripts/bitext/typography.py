@@ -52,6 +52,8 @@ _BARE_A = re.compile(
     r"(?:^|(?<=[.!?…]\s))A(?= (?:la\b|l[’']|partir\b|noter\b|cette\b|ce\b|ces\b|titre\b|travers\b"
     r"|chaque\b|propos\b|savoir\b|suivre\b|moins\b|terme\b|côté\b))"
 )
+_WORD = re.compile(rf"(\w+|{MASK}+)")
+_LONGEST = 2000  # characters without a word are no prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +121,28 @@ def _library(text: str, locale: str, habits: frozenset[str]) -> Iterator[Slip]:
     protect = [match.span() for match in re.finditer(f"{MASK}+", text)]
     name = _LOCALES.get(locale.lower().replace("_", "-"), _LOCALES[_language(locale)])
     new = transform(text, locale=name, rules=rules, protect=protect)
-    if new != text:
-        matcher = SequenceMatcher(None, text, new, autojunk=False)
-        for tag, start, end, first, last in matcher.get_opcodes():
-            if tag != "equal" and _sure(text, start, end, new[first:last], french):
-                yield Slip(start, end, new[first:last])
+    for start, end, right in _changes(text, new):
+        if _sure(text, start, end, right, french):
+            yield Slip(start, end, right)
+
+
+def _changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
+    """What is written otherwise in `new`: between which offsets of `old`, and how.
+
+    Words stay, so only what stands between two of them is compared letter by letter.
+    """
+    before, after, most = _WORD.split(old), _WORD.split(new), _LONGEST
+    if before[1::2] != after[1::2]:
+        before, after, most = [old], [new], len(old)
+    at = 0
+    for left, right in zip(before, after, strict=True):
+        if left != right and len(left) <= most:
+            for tag, start, end, first, last in SequenceMatcher(
+                None, left, right, autojunk=False
+            ).get_opcodes():
+                if tag != "equal":
+                    yield at + start, at + end, right[first:last]
+        at += len(left)
 
 
 def _sure(text: str, start: int, end: int, right: str, french: bool) -> bool:
