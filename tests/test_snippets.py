@@ -118,6 +118,25 @@ def test_the_digest_sees_what_is_included(tmp_path: Path) -> None:
     assert digests() == before
 
 
+def test_fixes_are_offered_in_pages_and_not_in_what_they_include(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # The line of the English page that needs mending has the number of a line that is included.
+    site(tmp_path, ['Texte.\n\n--8<-- "note.md"\n'])
+    (tmp_path / "parts/note.md").write_text("Il y a 13 976 agents.\n\nFin.\n", "utf-8")
+    english = "Text.\n\nFirst.\n\nThere are 13 976 agents.\n\nEnd.\n"
+    (tmp_path / "docs/en/0.md").write_text(english, "utf-8")
+    (tmp_path / "docs/en/1.md").write_text('There are 13 976.\n\n--8<-- "words.md"\n', "utf-8")
+    (tmp_path / "docs/fr/1.md").write_text("Il y en a 13 976.\n\nDont 15 000.\n", "utf-8")
+    (tmp_path / "parts/words.md").write_text("Of them 15 000.\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["fix", "--dry-run"]) == 0
+    out = capsys.readouterr().out
+    assert "+There are 13,976 agents." in out
+    assert "+There are 13,976." in out
+    assert "15,000" not in out
+
+
 def test_what_is_silenced_in_an_included_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

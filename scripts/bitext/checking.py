@@ -111,7 +111,8 @@ def _shown(finding: Finding, pair: Pair | None) -> Finding:
     pages = [page for page in (pair.source, pair.target) if page and page.elsewhere] if pair else []
     for page in pages:
         source = settled_place(finding.source, page) if finding.source else None
-        fix = None if finding.at.line in page.elsewhere else finding.fix
+        inside = finding.at.path == page.path and finding.at.line in page.elsewhere
+        fix = None if inside else finding.fix
         finding = replace(finding, at=settled_place(finding.at, page), source=source, fix=fix)
     return finding
 
