@@ -182,15 +182,18 @@ def test_nothing_of_the_search_is_fetched_before_a_reader_turns_to_it(
     page.keyboard.press("/")
     expect(page.locator("[role=listbox]")).to_have_attribute("aria-busy", "false")
     after = [one.url.removeprefix(site.url) for one in asked[before:]]
-    assert after == [
+    # The browser fetches the icon of the page when it sees fit.
+    assert [path for path in after if path != "assets/favicon.svg"] == [
         "assets/bitext-search/box.js",
         "assets/bitext-search/find.js",
         "search/index.json",
     ]
     searched(page, "drépanocytose")
     folder = f"{site.url}search/"
-    assert all(one.url.startswith(folder) for one in asked[before + 3 :])
-    assert len(asked) - before < 12
+    texts = [one.url for one in asked[before + len(after) :] if "favicon" not in one.url]
+    assert texts
+    assert all(url.startswith(folder) for url in texts)
+    assert len(texts) < 9
     assert not page.workers
 
 
@@ -332,6 +335,8 @@ def test_a_phone_opens_and_closes_the_search(new_page: NewPage, site: Served) ->
     box = page.locator(".md-search__input")
     expect(box).to_be_focused()
     assert searched(page, "patent")[0].startswith("en/institut/chiffres/")
+    # Material lets its backdrop grow beyond the screen, and holds the page when it has grown.
+    expect(page.locator("body")).to_have_attribute("data-md-scrolllock", "")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator(".md-search__form label[for=__search]").tap()
     expect(page.locator("#__search")).not_to_be_checked()
