@@ -255,3 +255,16 @@ def test_two_defects_are_two(found: Find) -> None:
     french = "Le 12 mars 2021, 5 chiens ont mangé 3,2 Mo."
     english = "On 12 May 2021, 6 dogs ate 3.2 GB."
     assert [rule for rule, _ in found(french, english)] == ["number", "date", "unit"]
+
+
+def test_what_is_missing_is_missed_in_the_sentence_that_should_say_it(tmp_path: Path) -> None:
+    french = (
+        "Voici une phrase assez longue pour débuter. En 2021, douze cas sont connus. C’est tout."
+    )
+    english = (
+        "Here is a sentence that is long enough to begin.\nLater on, twelve cases are known. All."
+    )
+    files = {"fr/x.md": f"{french}\n", "en/x.md": f"{english}\n"}
+    one = next(number.check(sites.read(sites.make(tmp_path, files))[1]))
+    assert (one.message, one.at.line, one.at.column) == ("“2021” of the source is missing", 2, 1)
+    assert one.at.end_column == len("Later on, twelve cases are known.") + 1

@@ -42,12 +42,12 @@ class Figure:
 def figures(text: str, locale: str, numbers: Iterable[Number]) -> tuple[Figure, ...]:
     """The dates of `text`, and its `numbers` in digits with what they count, in order."""
     dates = [*_dates(text, locale)]
-    taken = [(one.start, one.end) for one in dates]
+    taken = {at for one in dates for at in range(one.start, one.end)}
     again = {match.start("at") for match in _ROUND.finditer(text)} if "24" in text else set()
     plain = [
         _figure(text, locale, one)
         for one in numbers
-        if one.start not in again and not any(start <= one.start < end for start, end in taken)
+        if one.start not in again and one.start not in taken
     ]
     return tuple(sorted((*dates, *_shared(text, plain)), key=lambda one: (one.start, one.value)))
 
@@ -56,11 +56,12 @@ def figures(text: str, locale: str, numbers: Iterable[Number]) -> tuple[Figure, 
 def words(text: str, locale: str, small: bool = True) -> tuple[Figure, ...]:
     """The numbers in words of `text`, in order, outside of dates; `small` as in `worded`."""
     found = worded(text, locale, small)
-    dates = [(one.start, one.end) for one in dated(text, locale)] if found else []
+    dates = dated(text, locale) if found else ()
+    taken = {at for one in dates for at in range(one.start, one.end)}
     return tuple(
         _word(text, locale, one.value, one.start, one.end, one.century, one.loose)
         for one in found
-        if not any(start <= one.start < end for start, end in dates)
+        if one.start not in taken
     )
 
 

@@ -5,7 +5,7 @@ by “3 April”. What is left is paired, row by row, dates with dates first.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -21,6 +21,7 @@ from bitext.units import alike as alike_units
 from bitext.units import mentions, often_implied
 
 UNIT = "unit"
+_MANY = 400  # figures of two blocks: what stands in whose place is no longer asked
 Couple = tuple[Placed | None, Placed | None]
 
 
@@ -113,9 +114,8 @@ def _paired(row: Row, missing: list[Placed], extra: list[Placed]) -> Iterator[Co
         lost = [one for one in mine if (one.figure.sort == DATE) is dates]
         added = [one for one in yours if (one.figure.sort == DATE) is dates]
         couples += _nearest(lost, added)
-    rest = (
-        [one for one in some if not any(one in both for both in couples)] for some in (mine, yours)
-    )
+    done = {one for both in couples for one in both}
+    rest = ([one for one in some if one not in done] for some in (mine, yours))
     for one, other in (*couples, *zip_longest(*rest)):
         there, here = (row.sides[1], row.sides[0]) if other is None else row.sides
         alone = one or other
@@ -128,8 +128,8 @@ def _paired(row: Row, missing: list[Placed], extra: list[Placed]) -> Iterator[Co
 
 def _nearest(lost: list[Placed], added: list[Placed]) -> list[Couple]:
     """As many couples as there can be: in order if all have a partner, else what is nearest."""
-    if len(lost) == len(added):
-        return list(zip(lost, added, strict=True))
+    if len(lost) == len(added) or len(lost) + len(added) > _MANY:
+        return list(zip(lost, added, strict=False))
     fewer, more = sorted((lost, added), key=len)
     found: list[Couple] = []
     free = list(more)
@@ -151,7 +151,7 @@ def _says_one(some: Sequence[Placed]) -> bool:
 
 def _instead(one: Placed, there: Sequence[Placed], here: Sequence[Placed]) -> Placed | None:
     """The small word that stands `there` in the place of the word `one`: “three” for « quatre »."""
-    if not one.spelled or one.figure.sort == DATE:
+    if not one.spelled or one.figure.sort == DATE or len(there) + len(here) > _MANY:
         return None
     known = {"1", *(other.value for other in here)}  # an article, as often as not
     some = [other for other in there if other.figure.loose and other.value not in known]
@@ -169,33 +169,42 @@ def _units(both: Both, found: Sequence[Row], named: set[str]) -> Iterator[Defect
     ]
     if not any(one.figure.unit for side in sides for _, one in side):
         return
-    for value in dict.fromkeys(one.value for _, one in sides[0]):
-        if value in named:
-            continue
-        mine, yours = ([pair for pair in side if pair[1].value == value] for side in sides)
-        yield from _counted_otherwise(both, mine, yours)
+    mine, yours = (_by_value(side) for side in sides)
+    for value, some in mine.items():
+        if value not in named and value in yours:
+            yield from _counted_otherwise(both, some, yours[value])
+
+
+def _by_value(some: Iterable[tuple[Row, Placed]]) -> dict[str, list[tuple[Row, Placed]]]:
+    found: dict[str, list[tuple[Row, Placed]]] = {}
+    for row, one in some:
+        found.setdefault(one.value, []).append((row, one))
+    return found
 
 
 def _counted_otherwise(
     both: Both, mine: list[tuple[Row, Placed]], yours: list[tuple[Row, Placed]]
 ) -> Iterator[Defect]:
     """The defects among the figures of one value."""
-    rest = list(yours)
+    there: dict[str, list[tuple[Row, Placed]]] = {}
+    for pair in reversed(yours):
+        there.setdefault(pair[1].figure.unit, []).append(pair)
     lost = []
     for row, one in mine:
-        match = next((pair for pair in rest if _alike(one, pair[1])), None)
-        if match is None:
-            lost.append((row, one))
+        unit = one.figure.unit
+        some = there.get(unit) or next(
+            (found for other, found in there.items() if found and alike_units(unit, other)), None
+        )
+        if some:
+            some.pop()
         else:
-            rest.remove(match)
-    for (row, one), (there, other) in zip(lost, rest, strict=False):
-        if _tells(one, row, other, there):
+            lost.append((row, one))
+    kept = {one for some in there.values() for _, one in some}
+    rest = [pair for pair in yours if pair[1] in kept]
+    for (row, one), (other_row, other) in zip(lost[:_MANY], rest[:_MANY], strict=False):
+        if _tells(one, row, other, other_row):
             near = row.blocks[1] or other.block
             yield _defect(both, row, near, UNIT, one, other)
-
-
-def _alike(one: Placed, other: Placed) -> bool:
-    return alike_units(one.figure.unit, other.figure.unit)
 
 
 def _tells(one: Placed, row: Row, other: Placed, there: Row) -> bool:

@@ -8,6 +8,7 @@ from bitext.figures import DATE
 from bitext.tallies import Placed, Row
 
 Left = list[tuple[list[Placed], list[Placed]]]
+_MANY = 200  # figures of one block; the others are taken as they stand
 _NOON = re.compile(r"\b(?:midi|noon|midday)\b", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"\b(?:minuit|midnight)\b", re.IGNORECASE)
 _HALF_KNOWN = re.compile(r"^0|[ap]\.?\s?m\b", re.IGNORECASE)
@@ -16,14 +17,14 @@ _HALF_KNOWN = re.compile(r"^0|[ap]\.?\s?m\b", re.IGNORECASE)
 def settle(found: Sequence[Row], left: Left, locales: tuple[str, str]) -> None:
     """Take from what is `left` over, row by row, all that the other side says in another way."""
     for row, sides in zip(found, left, strict=True):
-        for missing in [*sides[0]]:
-            for extra in sides[1]:
+        for missing in sides[0][:_MANY]:
+            for extra in sides[1][:_MANY]:
                 if _same(missing, extra) or _same(extra, missing):
                     _drop(sides, missing, extra)
                     break
         for side in (0, 1):
             other, locale = row.blocks[1 - side], locales[1 - side]
-            for one in [*sides[side]] if other is not None else ():
+            for one in sides[side][:_MANY] if other is not None else ():
                 pieces = _pieces(one, sides[1 - side])
                 if pieces or (other is not None and _in_words(one, other.prose, locale)):
                     contrast = _other_month(one, sides[1 - side])

@@ -154,11 +154,12 @@ def _taken(
     A date finds its counterpart in a date first, a number in a number.
     """
     near = Counter(_kind(one) for one in others if not (one.spelled and one.value == "1"))
+    known = {*before}
     alone: list[Placed] = []
     for one in own:
         if near[_kind(one)] > 0:
             near[_kind(one)] -= 1
-        elif not one.figure.loose and one not in before:
+        elif not one.figure.loose and one not in known:
             alone.append(one)
     left = Counter(value for (value, _), count in near.items() for _ in range(count))
     taken: list[Placed] = []

@@ -9,7 +9,7 @@ is told so.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import takewhile
 
 from bitext.alternatives import any_of
 from bitext.model import MASK
@@ -18,10 +18,13 @@ _LOCALES = {"fr": "fr", "en": "en-US", "en-gb": "en-GB", "fr-ca": "fr-CA"}
 _RULES = ("spaces", "nbsp", "quotes", "apostrophe", "ellipsis")
 _OFF = ("dashes", "hyphen", "symbols", "ranges")
 _NO_BREAK = "\u00a0\u202f"
+_HARD = re.compile("([^ \u00a0\u202f'\"’‘“”«»‹›.…])")
 _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|#8239|#x202f|nnbsp);", re.IGNORECASE)
 _NOT_PROSE = re.compile(
-    r"[:;]-?[()DP](?!\w)|\{\{.*?\}\}|\{%.*?%\}|(?<!\w):[a-z0-9_+-]+:(?!\w)|&[#\w]+;", re.DOTALL
+    r"[:;]-?[()DP](?!\w)|\{\{[^{}]*\}\}|\{%[^{}]*%\}|(?<!\w):[a-z0-9_+-]+:(?!\w)|&[#\w]+;",
+    re.DOTALL,
 )
+_LONG = 20_000  # characters: no block of prose, and too much for the library
 _UNITS = r"[%‰€]|°C|km|cm|mm|kg|kWh"
 _LOOKS_WRONG = {
     "fr": re.compile(
@@ -52,8 +55,6 @@ _BARE_A = re.compile(
     r"(?:^|(?<=[.!?…]\s))A(?= (?:la\b|l[’']|partir\b|noter\b|cette\b|ce\b|ces\b|titre\b|travers\b"
     r"|chaque\b|propos\b|savoir\b|suivre\b|moins\b|terme\b|côté\b))"
 )
-_WORD = re.compile(rf"(\w+|{MASK}+)")
-_LONGEST = 2000  # characters without a word are no prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,8 @@ def _language(locale: str) -> str:
 
 
 def _suspect(text: str, language: str, habits: frozenset[str]) -> bool:
+    if len(text) > _LONG:
+        return False
     return (
         ("apostrophe" in habits and "'" in text)
         or ("quotes" in habits and '"' in text)
@@ -121,28 +124,29 @@ def _library(text: str, locale: str, habits: frozenset[str]) -> Iterator[Slip]:
     protect = [match.span() for match in re.finditer(f"{MASK}+", text)]
     name = _LOCALES.get(locale.lower().replace("_", "-"), _LOCALES[_language(locale)])
     new = transform(text, locale=name, rules=rules, protect=protect)
-    for start, end, right in _changes(text, new):
-        if _sure(text, start, end, right, french):
-            yield Slip(start, end, right)
+    for slip in _differences(text, new) if new != text else ():
+        if _sure(text, slip.start, slip.end, slip.right, french):
+            yield slip
 
 
-def _changes(old: str, new: str) -> Iterator[tuple[int, int, str]]:
-    """What is written otherwise in `new`: between which offsets of `old`, and how.
-
-    Words stay, so only what stands between two of them is compared letter by letter.
-    """
-    before, after, most = _WORD.split(old), _WORD.split(new), _LONGEST
-    if before[1::2] != after[1::2]:
-        before, after, most = [old], [new], len(old)
+def _differences(old: str, new: str) -> Iterator[Slip]:
+    """What makes `new` of `old`, if only spaces and marks differ: the letters stay in step."""
+    mine, yours = _HARD.split(old), _HARD.split(new)
+    if mine[1::2] != yours[1::2]:
+        return
     at = 0
-    for left, right in zip(before, after, strict=True):
-        if left != right and len(left) <= most:
-            for tag, start, end, first, last in SequenceMatcher(
-                None, left, right, autojunk=False
-            ).get_opcodes():
-                if tag != "equal":
-                    yield at + start, at + end, right[first:last]
-        at += len(left)
+    for number, (one, other) in enumerate(zip(mine, yours, strict=True)):
+        if number % 2 == 0 and one != other:
+            first = _shared(one, other)
+            last = _shared(one[first:][::-1], other[first:][::-1])
+            yield Slip(at + first, at + len(one) - last, other[first : len(other) - last])
+        at += len(one)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda both: both[0] == both[1], pairs))
 
 
 def _sure(text: str, start: int, end: int, right: str, french: bool) -> bool:

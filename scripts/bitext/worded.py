@@ -101,6 +101,7 @@ _SENSES = {
 _FORTNIGHT = re.compile(r"(?:huit|quinze)\sjours\b")
 _CROWD = re.compile(r"(?:cents|millions|milliards)$")
 _SCALE = re.compile(r"cents?|mille|millions?|milliards?|hundred|thousand|billion|trillion")
+_COUNTED = re.compile(r"\d[\s\u00a0\u202f]?$")
 _PERCENT = re.compile(r"\bpour[\s\u00a0\u202f]$")
 _AGE = {"fr": r"siècle", "en": r"centur"}
 _ROMAN = re.compile(
@@ -171,7 +172,7 @@ def _worded(text: str, lower: str, language: str) -> Iterator[Worded]:
             value = str(others.get(said) or others[said.removesuffix("s")])
             yield Worded(value, start, end, century, not century)
             continue
-        scale = _SCALE.match(said) and lower[:start].rstrip(" \u00a0\u202f")[-1:].isdigit()
+        scale = _SCALE.match(said) and _COUNTED.search(lower, max(0, start - 3), start)
         if scale or _CROWD.match(said):
             continue
         if said.startswith("cent") and _PERCENT.search(lower, max(0, start - 6), start):

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 
+from bitext.beads import by_length, partners
 from bitext.links import canonical
 from bitext.model import Bitext, Block, Change, Finding, Location, Rule
+from bitext.outline import place
 from bitext.parity import Both, Difference, Thing, alike, differences
+from bitext.sentences import sentences
 
 
 def lacking(rule: Rule, both: Both, difference: Difference, name: str = "") -> Finding:
@@ -18,11 +21,25 @@ def lacking(rule: Rule, both: Both, difference: Difference, name: str = "") -> F
             message = f"{lead}“{extra.text}” here, source has “{missing.text}”"
     else:
         text = missing.text if missing is not None else ""
-        line = difference.near.line if difference.near is not None else both.target.line
-        at = Location(both.target_page.path, line)
+        at = _beside(both, difference)
         message = f"{lead}“{text}” of the source is missing"
     source = missing.at(both.source_page) if missing is not None else both.source_at
     return Finding(at, rule, message, source, section=both.unit.key)
+
+
+def _beside(both: Both, difference: Difference) -> Location:
+    """Where the target should have said it: at the sentence that translates the one that does."""
+    path, missing, there = both.target_page.path, difference.missing, difference.target
+    if missing is not None and there is not None:
+        mine, yours = (list(sentences(block.prose)) for block in (missing.block, there))
+        number = next((n for n, (_, end) in enumerate(mine) if missing.start < end), -1)
+        if number >= 0 and len(yours) > 1:
+            lengths = ([end - start for start, end in side] for side in (mine, yours))
+            bead = partners(by_length(*lengths))[number]
+            if bead.target_start < bead.target_end:
+                start, end = yours[bead.target_start][0], yours[bead.target_end - 1][1]
+                return Location(path, *place(there, start), *place(there, end))
+    return Location(path, difference.near.line if difference.near is not None else both.target.line)
 
 
 def changed(change: Change) -> str:

@@ -39,7 +39,7 @@ def _finding(page: Page, block: Block, slip: Slip) -> Finding:
 
 def _message(text: str, slip: Slip) -> str:
     old, right = text[slip.start : slip.end], slip.right
-    around = _WORD_BEFORE.search(text, 0, slip.start)
+    around = _WORD_BEFORE.search(text, max(0, slip.start - 30), slip.start)
     after = _WORD_AFTER.match(text, slip.end)
     word = f"{around[0] if around else ''}{old}{after[0] if after else ''}".strip()
     if not old.strip() and right in _NAMES:
