@@ -74,7 +74,7 @@ def test_a_fallback_has_no_card_and_a_title_marked_with_its_language(site: Site)
 
 def test_no_page_holds_a_script_to_run_or_a_style(site: Site) -> None:
     pages = sorted(site.folder.rglob("*.html"))
-    assert len(pages) == 10
+    assert len(pages) >= 10
     for path in pages:
         html = path.read_text("utf-8")
         types = re.findall(r"<script(?![^>]*\bsrc=)([^>]*)>", html)
