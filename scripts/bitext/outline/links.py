@@ -83,7 +83,10 @@ class Links:
                 start, end = one.start - base, one.end - base
                 if kind in ("reference", "link", "short-reference"):
                     words = slice(one.inner - base, one.inner_end - base)
-                    inner.append((words.start, self.run(mask[words], one.inner, index + 1)))
+                    part = mask[words]
+                    if "[" in part or "<" in part:
+                        part = self.run(part, one.inner, index + 1)
+                    inner.append((words.start, part))
                 if one.kind == "image":
                     # What a reader does not see is text: there is no link in it.
                     self.found = [it for it in self.found if not _inside(it, one)]
