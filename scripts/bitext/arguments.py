@@ -102,7 +102,13 @@ def _add_check(command: argparse.ArgumentParser) -> None:
     add("--strict", action="store_true", help="warnings count")
     add("--verbose", action="store_true", help="show the line on both sides, and the place")
     add("--silenced", action="store_true", help="list what is silenced, with the reasons")
-    add("--jobs", metavar="N", type=int, default=0, help="processes (default: one per processor)")
+    add(
+        "--jobs",
+        metavar="N",
+        type=int,
+        default=0,
+        help="processes (default, or 0: one per processor)",
+    )
     add(
         "--no-cache",
         dest="cache",

@@ -149,6 +149,8 @@ def _surveyed(
     from bitext.progress import shown
     from bitext.survey import survey
 
+    if options.jobs < 0:
+        raise _wrong(f"--jobs is {options.jobs}, expected a number of processes")
     jobs = options.jobs or _processors()
     cached = options.cache
     return survey(config, listing, rules, wanted=paths, jobs=jobs, cached=cached, progress=shown)
