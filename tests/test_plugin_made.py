@@ -61,7 +61,7 @@ def test_each_translated_page_has_a_page_for_both_texts_in_each_language(root: P
         page = site.page(path)
         assert one(page, "html").attributes["lang"] == locale
         assert one(page, "h1").text() == title
-        assert one(page, "title").text().strip().startswith(f"{title} - ")
+        assert one(page, "title").text().strip() == title
         assert [side.attributes["lang"] for side in page.css(".bitext-side")] == ["fr", "en"] * 3
 
 
@@ -181,6 +181,13 @@ def test_what_an_author_wrote_at_that_address_stays(
     site = Site(make(tmp_path, files, strict=False))
     assert one(site.page("etat"), "h1").text().startswith("À moi")
     assert "'etat/index.html' is already in the site" in caplog.text
+
+
+def test_the_state_is_named_with_its_site(root: Path) -> None:
+    site = Site(rebuild(root))
+    assert one(site.page("en/etat"), "head title").text().strip() == (
+        "State of the translations - The site"
+    )
 
 
 def test_a_site_of_one_locale_at_a_time_has_no_second_text(root: Path) -> None:

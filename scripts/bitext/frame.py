@@ -7,11 +7,13 @@ from urllib.parse import quote
 
 from bitext.pieces import ROOT
 
+HEAD = "__bitext_head__"
 TITLE = "__bitext_title__"
 TEXT = "__bitext_text__"
 SUBJECT = "__bitext_subject__"
 ADDRESS = "__bitext_address__"
-"""What stands in a frame for the title, the text, and in links for the title and the address."""
+"""What stands in a frame for the title in the head and in the page, the text, and in links for the
+title and the address."""
 
 
 def choice(locale: str) -> str:
@@ -36,10 +38,14 @@ class Frame:
     html: str
     depth: int
 
-    def page(self, title: str, text: str, choices: Mapping[str, str], url: str) -> str:
-        """The page with this title and text; `choices` are its addresses in each locale."""
+    def page(self, head: str, title: str, text: str, choices: Mapping[str, str], url: str) -> str:
+        """The page with this text and title, which is `head` in a list of tabs.
+
+        `choices` are its addresses in each locale, `url` is the public one.
+        """
         root = "../" * self.depth or "./"
-        html = self.html.replace(TITLE, escape(title, quote=False))
+        html = self.html.replace(HEAD, escape(head, quote=False))
+        html = html.replace(TITLE, escape(title, quote=False))
         html = html.replace(SUBJECT, quote(title, safe="")).replace(ADDRESS, quote(url, safe=""))
         for locale, path in choices.items():
             html = html.replace(choice(locale), path)

@@ -97,7 +97,7 @@ class Made:
                 links[_said(one, standings, words)] = ROOT + badge
                 yield badge, statuses.picture(one, words)
             text = statuses.page(standings, words, links)
-            yield self._page(locale, words.status_title, text, choices)
+            yield self._page(locale, words.status_title, text, choices, edition.site)
 
     def feeds(self, file: Path, committed: datetime) -> Files:
         """The news of each locale, on a site that knows its own address.
@@ -137,14 +137,21 @@ class Made:
         return Side(self.source, target, tuple(told))
 
     def _page(
-        self, locale: str, title: str, text: str, choices: Mapping[str, str]
+        self, locale: str, title: str, text: str, choices: Mapping[str, str], site: str = ""
     ) -> tuple[str, str]:
-        """A page in `locale`; where it is not in a language, its choice is the home page."""
+        """A page in `locale`; where it is not in a language, its choice is the home page.
+
+        Its title in the head goes on with the name of the `site`, if given.
+        """
         homes = {one: edition.home for one, edition in self.editions.items()}
         path = choices[locale]
         frame = self.editions[locale].frames[depth(path)]
         return file_of(path), frame.page(
-            title, text, homes | dict(choices), urljoin(self.url, path)
+            f"{title} - {site}" if site else title,
+            title,
+            text,
+            homes | dict(choices),
+            urljoin(self.url, path),
         )
 
     def _text(self, page: Page | None) -> Text | None:

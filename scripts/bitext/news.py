@@ -85,11 +85,11 @@ def _of(locale: str, days: list[_Day], pages: Mapping[str, Page]) -> list[_Day]:
 
 
 def _told(day: _Day, page: Page, known: Mapping[str, bytes | None], config: Config) -> News | None:
+    if not day.before:
+        return News(page, day.at, created=True)
     after, before = (_page(name, page, known, config) for name in (day.after, day.before))
-    if after is None:
+    if after is None or before is None:
         return None
-    if before is None:
-        return News(page, day.at, created=True) if not day.before else None
     old, new = (
         {one.anchor: digest(one, side, config.shown) for one in side.sections}
         for side in (before, after)

@@ -260,6 +260,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """What the theme puts around a text that lies `depth` folders deep."""
         view = self._frame_view("x/" * depth, config)
         page = SimpleNamespace(
+            head=frame.HEAD,
             title=frame.TITLE,
             content=frame.TEXT,
             url=view.path,
