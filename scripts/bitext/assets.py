@@ -16,6 +16,7 @@ STYLES = (
     "home",
     "search",
     "sides",
+    "charts",
     "colours",
     "screens",
     "print",

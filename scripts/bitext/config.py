@@ -15,7 +15,8 @@ from bitext.errors import BitextError
 from bitext.model import Entry, Navigation
 from bitext.unseen import PAGES, undecided
 
-_OPTIONS = {"source", "targets", "termbase", "shown", "ignore"}
+_DATA = ("figures", "termbase")
+_OPTIONS = {"source", "targets", "shown", "ignore", *_DATA}
 _LOCALE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$")
 
 
@@ -150,7 +151,15 @@ def termbase(root: Path) -> Path | None:
 
     Raises BitextError where the options name a file that is not there.
     """
-    return _termbase(root, _options(root))
+    return _named(root, "termbase", _options(root))
+
+
+def figures(root: Path) -> Path | None:
+    """The file of the charts of the site in `root`, if it has one.
+
+    Raises BitextError where the options name a file that is not there.
+    """
+    return _named(root, "figures", _options(root))
 
 
 def _navigation(
@@ -209,14 +218,15 @@ def _checked(config: Config, options: Mapping[str, Any]) -> Config:
         config,
         shown=tuple(options.get("shown", config.shown)),
         ignore=frozenset(options.get("ignore", ())),
-        termbase=_termbase(config.root, options),
+        termbase=_named(config.root, "termbase", options),
     )
 
 
-def _termbase(root: Path, options: Mapping[str, Any]) -> Path | None:
-    path = root / str(options.get("termbase", "docs/termbase.toml"))
-    if "termbase" in options and not path.is_file():
-        raise BitextError(f"pyproject.toml: tool.bitext.termbase: no such file: {path.name}")
+def _named(root: Path, option: str, options: Mapping[str, Any]) -> Path | None:
+    """The data file that `option` names, else the one in its usual place, if it is there."""
+    path = root / str(options.get(option, f"docs/{option}.toml"))
+    if option in options and not path.is_file():
+        raise BitextError(f"pyproject.toml: tool.bitext.{option}: no such file: {path.name}")
     return path if path.is_file() else None
 
 
@@ -243,7 +253,7 @@ def _options(root: Path) -> Mapping[str, Any]:
         if key not in _OPTIONS:
             known = ", ".join(sorted(_OPTIONS))
             raise BitextError(f"pyproject.toml: tool.bitext.{key}: unknown option (known: {known})")
-        lists = key not in ("source", "termbase")
+        lists = key not in ("source", *_DATA)
         items = value if lists else [value]
         if not isinstance(items, list) or not all(isinstance(one, str) for one in items):
             kind = "a list of strings" if lists else "a string"

@@ -7,7 +7,7 @@ and knows no feature by name.
 from collections.abc import Callable, Iterable
 from functools import reduce
 
-from bitext import cards, feed, machines, notices, pages
+from bitext import cards, drawing, feed, machines, notices, pages
 from bitext.view import View
 
 Touch = Callable[[str, View], str]
@@ -17,6 +17,7 @@ CONTENT: tuple[Touch, ...] = (
     lambda html, view: pages.admonitions(html, view.text_strings.admonitions),
     lambda html, view: pages.spaced_notes(html),
     lambda html, view: pages.wide_columns(pages.aligned(html)),
+    lambda html, view: drawing.figured(html, view.charts, view.text),
     notices.noticed,
     lambda html, view: pages.unsearched_notes(html),
 )

@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from bitext import (
     assets,
+    charts,
     feed,
     frame,
     machines,
@@ -39,7 +40,8 @@ from bitext import (
     terms,
 )
 from bitext.ahead import Pairs, Reading
-from bitext.config import termbase
+from bitext.charts import Chart
+from bitext.config import figures, termbase
 from bitext.errors import BitextError
 from bitext.features import CONTENT, OUTPUT, touched
 from bitext.made import Edition, Made, at_home
@@ -96,6 +98,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     _views: dict[str, View]
     _scripts: dict[str, str]
     _words: dict[str, Strings]
+    _charts: Mapping[str, Chart]
     _reading: Reading | None = None
     _committed: datetime | None = None
 
@@ -118,6 +121,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if not i18n.building:
             asked = self.config.feed and config.site_url
             self._committed = latest(Path(config.config_file_path).parent) if asked else None
+            self._charts = _charts(config)
             self._begin(Path(config.config_file_path), len(files.documentation_pages()))
         if i18n.current_language == i18n.default_language:
             folders = i18n.config.docs_structure == "folder"
@@ -142,7 +146,10 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Have each feature touch the text of the page."""
-        return touched(html, self._view(page, config), CONTENT)
+        try:
+            return touched(html, self._view(page, config), CONTENT)
+        except BitextError as error:
+            raise PluginError(f"bitext: {_path(page.file, config)}: {error}") from error
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -362,6 +369,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             report_url=_report_url(config, words, title, url or page.url),
             beside=self._beside(page, config),
             offers=self._offers(config),
+            charts=self._charts,
         )
 
     def _not_found_view(self, config: MkDocsConfig) -> View:
@@ -476,6 +484,15 @@ def _written(address: str, config: MkDocsConfig) -> str:
     path = Path(config.site_dir, unquote(address))
     file = path / "index.html" if path.is_dir() else path
     return file.read_text("utf-8")
+
+
+def _charts(config: MkDocsConfig) -> Mapping[str, Chart]:
+    """The charts of the site by their ids."""
+    try:
+        file = figures(Path(config.config_file_path).parent)
+        return charts.load(file, _i18n(config).all_languages) if file else {}
+    except BitextError as error:
+        raise PluginError(f"bitext: {error}") from error
 
 
 def _terms(config: MkDocsConfig) -> tuple[Term, ...]:

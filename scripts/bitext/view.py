@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bitext.charts import Chart
 from bitext.model import Pair
 from bitext.strings import Strings
 
@@ -47,7 +48,8 @@ class View:
     its files, from the root too. `pairs` are the page beside its source, as the corpus has them, by the locale of each
     translation, there or not. `others` is for a page that speaks to readers of every language: the
     words and the home page of each other one. `beside` are the pages that show this one beside a
-    translation: what to call each, and its address.
+    translation: what to call each, and its address. `charts` are those of the site
+    by their ids.
     """
 
     locale: str
@@ -74,6 +76,7 @@ class View:
     others: tuple[tuple[Strings, str], ...] = ()
     beside: tuple[tuple[str, str], ...] = ()
     offers: Offers = Offers()
+    charts: Mapping[str, Chart] = field(default_factory=dict)
 
     @property
     def fallback(self) -> bool:
