@@ -1,7 +1,10 @@
 """Numbers as each language writes them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from bitext import numerals
 from bitext.numerals import numbers
 
 
@@ -55,3 +58,11 @@ def test_what_is_a_number(text: str, locale: str, expected: list[str]) -> None:
 def test_places_point_at_the_digits() -> None:
     text = "en 2021, 13 976 articles"
     assert [text[one.start : one.end] for one in numbers(text, "fr")] == ["2021", "13 976"]
+
+
+@pytest.mark.parametrize("locale", ["fr", "en", "de"])
+@given(text=st.text(st.sampled_from("0123456789ekmrstàXV₂².,-_/%€ \u202f\n\ufffc"), max_size=30))
+def test_to_go_from_digit_to_digit_misses_nothing(locale: str, text: str) -> None:
+    pattern, _ = numerals._pattern(locale)
+    found = [match.span() for match in numerals._matches(pattern, text)]
+    assert found == [match.span() for match in pattern.finditer(text)]

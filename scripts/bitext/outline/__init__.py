@@ -84,11 +84,6 @@ def place(block: Block, offset: int) -> tuple[int, int]:
     return line, column + offset - starts[row]
 
 
-def prose(block: Block) -> str:
-    """The text of `block` with all that is no prose masked, every character in its place."""
-    return block.prose
-
-
 def walk(blocks: tuple[Block, ...]) -> list[Block]:
     """`blocks` and everything inside them, in reading order."""
     found: list[Block] = []

@@ -21,9 +21,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
     An address that the other side makes a link is there.
     """
     for both in translated(bitext):
-        if not any(
-            "://" in page.text or "@" in page.text for page in (both.source_page, both.target_page)
-        ):
+        if not any("://" in side.prose or "@" in side.prose for side in both.sides):
             continue
         pages = {bitext.source: both.source_page, bitext.target: both.target_page}
         for found in differences(both, _addresses(bitext, pages), (bitext.source, bitext.target)):
@@ -35,7 +33,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
 def _addresses(bitext: Bitext, pages: dict[str, Page]) -> Callable[[Block, str], Iterable[Thing]]:
     def things(block: Block, locale: str) -> Iterator[Thing]:
-        if "://" not in block.text and "@" not in block.text:
+        if "://" not in block.prose and "@" not in block.prose:
             return
         for match in _ADDRESS.finditer(block.prose):
             text = match.group().rstrip(".,;:!?’'*_)]}")

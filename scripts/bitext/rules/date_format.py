@@ -19,7 +19,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
         return
     loose = bitext.target.lower() == "en"  # London and New York do not agree
     for both in translated(bitext):
-        if not _DATE.search(both.right.prose):
+        if "/" not in both.right.prose or not _DATE.search(both.right.prose):
             continue
         known = {one.value: one for left, _ in both.unit.rows for one in _dates(left)}
         for _, right in both.unit.rows:
