@@ -5,13 +5,25 @@ export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: site serve check test lint bench audit browser clean
 
+# The engine that builds the site: mkdocs, properdocs or zensical.
+ENGINE ?= mkdocs
+build_mkdocs = $(BIN)/mkdocs build --strict --site-dir .cache/site
+build_properdocs = $(BIN)/properdocs build --strict --site-dir .cache/site
+# Zensical writes where zensical.yml says, and takes .cache away while it works.
+define build_zensical
+@rm -rf site.new
+$(BIN)/zensical-i18n build --clean --strict --config-file zensical.yml
+$(BIN)/bitext finish site.new
+@mkdir -p .cache && mv site.new .cache/site
+endef
+
 # The site is built and judged in a temporary folder; only then does it replace site/.
 site: .venv/ready
 	@rm -rf .cache/site && mkdir -p .cache
 	$(BIN)/bitext glossary --check
 	$(BIN)/bitext explain --pages contribuer/regles --check
 	$(BIN)/bitext check
-	$(BIN)/mkdocs build --strict --site-dir .cache/site
+	$(or $(build_$(ENGINE)),$(error ENGINE is $(ENGINE), expected mkdocs, properdocs or zensical))
 	$(BIN)/bitext links .cache/site
 	@rm -rf site && mv .cache/site site
 	@echo "The site is in site/; see it with: make serve"
@@ -59,4 +71,4 @@ browser: .venv/ready
 		|| echo "No Chromium here and none can be installed: the browser tests cannot run."
 
 clean:
-	rm -rf .venv .cache site
+	rm -rf .venv .cache .zensical-i18n site site.new

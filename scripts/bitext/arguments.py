@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
         ("confirm", "record that sections say what the source says now"),
         ("fix", "apply the fixes that are right every time"),
         ("links", "link integrity of the built site in every language"),
+        ("finish", "do on a built site what an engine without plugins leaves undone"),
         ("split", "turn a manuscript into source pages, by a plan that you check"),
         ("glossary", "write the glossary pages that the termbase yields"),
         ("explain", "what a rule checks, why, and how to fix it"),
@@ -81,6 +82,8 @@ def _add_options(name: str, command: argparse.ArgumentParser) -> None:
             "site", nargs="?", default="site", metavar="SITE", help="the built site (default: site)"
         )
         add("--external", action="store_true", help="also ask the web (needs lychee)")
+    elif name == "finish":
+        add("site", metavar="SITE", help="the site, fresh from its engine")
     elif name == "split":
         _add_split(command)
     elif name == "glossary":

@@ -435,6 +435,19 @@ def _links(options: argparse.Namespace) -> int:
     return int(outcome.broken)
 
 
+def _finish(options: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from bitext import config, finishing, publication
+
+    read = _config(options)
+    if options.source_dir:
+        raise _wrong("finish needs a mkdocs.yml; it goes without --source-dir and --target-dir")
+    file = Path(options.config) if options.config else config.find(Path.cwd())
+    finishing.finish(Path(options.site), read, publication.load(file))
+    return 0
+
+
 def _split(options: argparse.Namespace) -> int:
     from pathlib import Path
 
@@ -497,6 +510,7 @@ _COMMANDS = {
     "confirm": _confirm,
     "fix": _fix,
     "links": _links,
+    "finish": _finish,
     "split": _split,
     "glossary": _glossary,
     "explain": _explain,

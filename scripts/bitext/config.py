@@ -67,12 +67,10 @@ def load(start: Path, file: Path | None = None) -> Config:
     Raises BitextError where there is no such file, where it is not YAML, where it configures no
     second language or an unknown option.
     """
-    path = file or _find(start)
-    if path is None:
-        raise BitextError(f"{start}: no mkdocs.yml here or above; name one with --config")
+    path = file or find(start)
     if not path.is_file():
         raise BitextError(f"{path}: no such configuration file")
-    data = _inherited(path)
+    data = settings(path)
     root = path.resolve().parent
     options = _options(root)
     open_ends = undecided(data, root)
@@ -80,7 +78,7 @@ def load(start: Path, file: Path | None = None) -> Config:
     if not docs.is_dir():
         shown = os.path.relpath(docs, root)
         raise BitextError(f"{path}: docs_dir: no such folder: {shown}")
-    plugin = _plugin(data, "i18n")
+    plugin = plugin_options(data, "i18n")
     if plugin is None:
         raise BitextError(f"{path}: plugins: i18n (mkdocs-static-i18n) is not configured")
     layout = str(plugin.get("docs_structure") or "suffix")
@@ -142,7 +140,7 @@ def extensions(file: Path | None) -> tuple[tuple[str, Mapping[str, Any]], ...]:
 
     Without one, those that Material for MkDocs recommends.
     """
-    entries = _inherited(file).get("markdown_extensions") if file else list(MATERIAL)
+    entries = settings(file).get("markdown_extensions") if file else list(MATERIAL)
     return tuple(named(entries))
 
 
@@ -230,12 +228,13 @@ def _named(root: Path, option: str, options: Mapping[str, Any]) -> Path | None:
     return path if path.is_file() else None
 
 
-def _find(start: Path) -> Path | None:
+def find(start: Path) -> Path:
+    """The mkdocs.yml in the folder `start` or above it; raises BitextError if there is none."""
     for folder in (start.resolve(), *start.resolve().parents):
         for name in ("mkdocs.yml", "mkdocs.yaml"):
             if (folder / name).is_file():
                 return folder / name
-    return None
+    raise BitextError(f"{start}: no mkdocs.yml here or above; name one with --config")
 
 
 def _options(root: Path) -> Mapping[str, Any]:
@@ -296,12 +295,13 @@ def _locales(
     return source, targets
 
 
-def _plugin(data: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+def plugin_options(data: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
+    """What mkdocs.yml says of the plugin `name`; None where it does not use it."""
     return next((options for found, options in named(data.get("plugins")) if found == name), None)
 
 
-def _inherited(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
-    """The configuration in `path`, over the one it names with INHERIT."""
+def settings(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
+    """All that `path` (mkdocs.yml) says, over the file it names with INHERIT."""
     if path.resolve() in heirs:
         raise BitextError(f"{path}: INHERIT: the file inherits from itself")
     data = _read_yaml(path)
@@ -311,7 +311,7 @@ def _inherited(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
     base = (path.parent / str(parent)).resolve()
     if not base.is_file():
         raise BitextError(f"{path}: INHERIT: no such file: {parent}")
-    return _merged(_inherited(base, (*heirs, path.resolve())), data)
+    return _merged(settings(base, (*heirs, path.resolve())), data)
 
 
 def _merged(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

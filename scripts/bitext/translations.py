@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bitext import corpus
 from bitext.align import align
-from bitext.config import load
+from bitext.config import Config, load
 from bitext.dating import dated
 from bitext.model import Block, Page, Pair, Section
 
@@ -19,7 +19,11 @@ def translations(file: Path) -> Mapping[str, Mapping[str, Pair]]:
     They are in outline: of the text of a section, only whether there is any.
     Raises BitextError where the site cannot be read.
     """
-    config = load(file.parent, file)
+    return pairs(load(file.parent, file))
+
+
+def pairs(config: Config) -> Mapping[str, Mapping[str, Pair]]:
+    """The same of the site that `config` describes."""
     whole = corpus.read(config)
     by_key: dict[str, dict[str, Pair]] = {}
     for bitext in dated([align(whole, target) for target in config.targets], config.root):

@@ -1,0 +1,222 @@
+"""Does on the pages of a built site what the plugin does in hooks, for an engine that has none.
+
+Done here: the notices and what else features do to a text; alternates, robots and cards in the
+head; the links at the foot; the words of the 404 pages; the sitemap; the style. Left out is what
+needs a template, or the text as it was rendered: the switcher that keeps its place, side by side,
+the state of the translations, the feed, and the search, which stays that of the engine.
+"""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import escape, unescape
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from bitext import assets, corpus, machines, pages, strings
+from bitext.config import Config
+from bitext.errors import BitextError
+from bitext.features import CONTENT, OUTPUT, touched
+from bitext.model import Pair
+from bitext.publication import Publication
+from bitext.strings import Strings, language_name
+from bitext.translations import pairs
+from bitext.view import Version, View, relative
+
+_ARTICLE = re.compile(
+    r'(<article\b[^>]*\bmd-content__inner\b[^>]*>\s*(?:<a id="__skip"[^>]*></a>)?)(.*?)(</article>)',
+    re.DOTALL,
+)
+_TITLE = re.compile(r"(?<=<title>).*?(?=</title>)", re.DOTALL)
+_DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
+_ERROR = re.compile(r"<h1>.*?</h1>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    config: Config
+    publication: Publication
+    pages: Mapping[str, Mapping[str, str]]
+    pairs: Mapping[str, Mapping[str, Pair]]
+    words: Mapping[str, Strings]
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A page that the engine wrote: its file, its view, where it can be edited."""
+
+    file: Path
+    view: View
+    edit_url: str
+
+
+def finish(folder: Path, config: Config, publication: Publication) -> int:
+    """Finish the site in `folder`, fresh from its engine; gives the number of its pages.
+
+    Raises BitextError where there is no such site, or where it is finished already.
+    """
+    if (folder / assets.STYLE).exists():
+        raise BitextError(f"{folder}: already finished; expected a site fresh from its engine")
+    words = {one: strings.strings(one, publication.words) for one in config.locales}
+    site = _Site(config, publication, corpus.listed(config).paths, pairs(config), words)
+    found = [one for one in _built(folder, site) if one.file.is_file()]
+    if not found:
+        raise BitextError(f"{folder}: no page of the site is here; expected a built site")
+    for one in found:
+        one.file.write_text(_finished(one, site), "utf-8")
+    for locale in config.locales:
+        _finish_not_found(folder / _folder(locale, config) / "404.html", locale, site)
+    versions = dict.fromkeys(one.view.versions for one in found)
+    (folder / "sitemap.xml").write_text(machines.sitemap(versions, config.source), "utf-8")
+    style = folder / assets.STYLE
+    style.parent.mkdir(parents=True, exist_ok=True)
+    style.write_text(assets.files()[assets.STYLE], "utf-8")
+    return len(found)
+
+
+def _built(folder: Path, site: _Site) -> Iterator[_Built]:
+    """The pages of every locale, those included that show the source for want of a translation."""
+    source = site.pages[site.config.source]
+    for locale, own in site.pages.items():
+        for key, path in {**source, **own}.items():
+            view = _view(key, path, locale, site)
+            name = unquote(view.path)
+            file = folder / (f"{name}index.html" if name.endswith("/") or not name else name)
+            docs = site.config.relative(site.config.docs)
+            edit = site.publication.edit_url(PurePosixPath(path).relative_to(docs).as_posix())
+            yield _Built(file, view, edit)
+
+
+def _view(key: str, path: str, locale: str, site: _Site) -> View:
+    config, words = site.config, site.words[locale]
+    text = locale if key in site.pages[locale] else config.source
+    address = _address(key, locale, config)
+    return View(
+        locale=locale,
+        strings=words,
+        source=config.source,
+        text=text,
+        text_strings=site.words[text],
+        text_language=language_name(text, words.locale),
+        root=relative("./", address),
+        path=address,
+        url=_absolute(address, config),
+        site_name=site.publication.names[locale],
+        site_url=config.site_url,
+        home=address == _folder(locale, config),
+        indexed=text == locale,
+        versions=tuple(_versions(key, site)),
+        pairs=site.pairs.get(path, {}),
+    )
+
+
+def _versions(key: str, site: _Site) -> Iterator[Version]:
+    """The locales in which the page was really written."""
+    for locale, own in site.pages.items():
+        if key in own:
+            address = _address(key, locale, site.config)
+            yield Version(locale, _absolute(address, site.config), address)
+
+
+def _folder(locale: str, config: Config) -> str:
+    """Where the pages of a locale are, from the root of the site."""
+    return "" if locale == config.source else f"{locale}/"
+
+
+def _address(key: str, locale: str, config: Config) -> str:
+    """The address of a page from the root of the site, as both engines give it."""
+    folder, stem = posixpath.split(posixpath.splitext(key)[0])
+    name = f"{stem}/" if config.use_directory_urls else f"{stem}.html"
+    if stem in ("index", "README"):
+        name = "" if config.use_directory_urls else "index.html"
+    return quote(_folder(locale, config) + posixpath.join(folder, name))
+
+
+def _absolute(address: str, config: Config) -> str:
+    return urljoin(config.site_url, address) if config.site_url else ""
+
+
+def _finished(built: _Built, site: _Site) -> str:
+    """The page with all that is to be done to it."""
+    html = built.file.read_text("utf-8")
+    title = _TITLE.search(html)
+    description = _DESCRIPTION.search(html)
+    view = replace(
+        built.view,
+        title=title[0].removesuffix(f" - {escape(built.view.site_name)}") if title else "",
+        description=unescape(description[1]) if description else "",
+    )
+    view = replace(view, report_url=_report_url(view, site))
+
+    def text(match: re.Match[str]) -> str:
+        return match[1] + touched(match[2], view, CONTENT) + _foot(view, built.edit_url) + match[3]
+
+    return _output(_ARTICLE.sub(text, html, count=1), view)
+
+
+def _output(html: str, view: View) -> str:
+    """The page with its head in order, and our style before that of the site."""
+    style = f'      <link rel="stylesheet" href="{view.root}{assets.STYLE}">\n'
+    before, closing, after = html.partition("</head>")
+    return touched(f"{before}{style}{closing}{after}", view, OUTPUT)
+
+
+def _report_url(view: View, site: _Site) -> str:
+    repository = site.publication.repository
+    where = view.url or view.path
+    return pages.report_url(repository, view.strings, view.title, where) if repository else ""
+
+
+def _foot(view: View, edit_url: str) -> str:
+    """What a reader can do about the page."""
+    links = [(edit_url, view.strings.edit), (view.report_url, view.strings.report)]
+    shown = [f'<a href="{escape(url)}">{escape(text)}</a>' for url, text in links if url]
+    tag = f'<p class="bitext-foot" lang="{view.strings.locale}">'
+    return f"{tag}{' '.join(shown)}</p>\n" if shown else ""
+
+
+def _finish_not_found(file: Path, locale: str, site: _Site) -> None:
+    """Have the 404 page speak its language, then that of each other reader."""
+    if not file.is_file():
+        return
+    config, words = site.config, site.words[locale]
+    root = urlsplit(config.site_url or "/").path
+    view = View(
+        locale=locale,
+        strings=words,
+        source=config.source,
+        text=locale,
+        text_strings=words,
+        text_language=language_name(locale, words.locale),
+        root=root,
+        title=words.not_found,
+        indexed=False,
+        site_name=site.publication.names[locale],
+        site_url=config.site_url,
+    )
+    view = replace(view, report_url=_report_url(replace(view, url=config.site_url), site))
+    html = file.read_text("utf-8")
+    html = _TITLE.sub(lambda _: escape(f"{words.not_found} - {view.site_name}"), html, count=1)
+    said = _not_found(view, root + _folder(locale, config))
+    for other in (one for one in config.locales if one != locale):
+        said += _not_found_for_others(site.words[other], root + _folder(other, config))
+    html = _ERROR.sub(lambda _: said + _foot(view, ""), html, count=1)
+    file.write_text(_output(html, view), "utf-8")
+
+
+def _not_found(view: View, home: str) -> str:
+    words = view.strings
+    return (
+        f"<h1>{escape(words.not_found)}</h1>\n<p>{escape(words.not_found_text)}</p>\n"
+        f'<p><a class="md-button md-button--primary" href="{home}">'
+        f"{escape(words.not_found_home)}</a></p>\n"
+    )
+
+
+def _not_found_for_others(words: Strings, home: str) -> str:
+    return (
+        f'<p class="bitext-other" lang="{words.locale}"><strong>{escape(words.not_found)}.</strong> '
+        f'{escape(words.not_found_text)} <a href="{home}" hreflang="{words.locale}">'
+        f"{escape(words.not_found_home)}</a></p>\n"
+    )
