@@ -20,7 +20,7 @@ from bitext.errors import BitextError
 from bitext.features import CONTENT, OUTPUT, touched
 from bitext.model import Pair
 from bitext.publication import Publication
-from bitext.strings import Strings, language_name
+from bitext.strings import Strings, language_name, language_tag
 from bitext.translations import pairs
 from bitext.view import Version, View, relative
 
@@ -31,6 +31,7 @@ _ARTICLE = re.compile(
 _TITLE = re.compile(r"(?<=<title>).*?(?=</title>)", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
 _ERROR = re.compile(r"<h1>.*?</h1>", re.DOTALL)
+_UNTRANSLATED = re.compile(r'<aside class="md-i18n-notice".*?</aside>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,12 +153,30 @@ def _finished(built: _Built, site: _Site) -> str:
     def text(match: re.Match[str]) -> str:
         return match[1] + touched(match[2], view, CONTENT) + _foot(view, built.edit_url) + match[3]
 
-    return _output(_ARTICLE.sub(text, html, count=1), view)
+    html = _ARTICLE.sub(text, html, count=1)
+    if view.fallback:
+        html = _UNTRANSLATED.sub(lambda _: _untranslated(view), html, count=1)
+    if view.home:
+        html = _TITLE.sub(lambda _: escape(view.site_name), html, count=1)
+    return _output(html, view)
+
+
+def _untranslated(view: View) -> str:
+    """What a reader is told of a page that is shown in its source language."""
+    words = view.strings
+    return (
+        '<div class="admonition info bitext-notice" role="note" data-pagefind-ignore'
+        f' lang="{words.locale}">\n<p class="admonition-title">{escape(words.untranslated)}</p>\n'
+        f"<p>{escape(words.untranslated_text.format(language=view.text_language))}\n"
+        f'<a href="{escape(view.link(view.text))}" hreflang="{language_tag(view.text)}">'
+        f"{escape(words.untranslated_link)}</a></p>\n</div>"
+    )
 
 
 def _output(html: str, view: View) -> str:
     """The page with its head in order, and our style before that of the site."""
-    style = f'      <link rel="stylesheet" href="{view.root}{assets.STYLE}">\n'
+    root = view.root.removeprefix("./")
+    style = f'      <link rel="stylesheet" href="{root}{assets.STYLE}">\n'
     before, closing, after = html.partition("</head>")
     return touched(f"{before}{style}{closing}{after}", view, OUTPUT)
 
