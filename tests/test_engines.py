@@ -28,14 +28,27 @@ COMMANDS = {
     ],
 }
 ZENSICAL = {"INHERIT": "mkdocs.yml", "site_dir": SITE, "theme": {"variant": "classic"}}
+CHART = """
+[[chart]]
+id = "essai"
+kind = "bars"
+title = { fr = "Essai", en = "Trial" }
+row = [
+  { value = 2174, label = { fr = "Un", en = "One" } },
+  { value = 2903, label = { fr = "Deux", en = "Two" } },
+]
+"""
 FILES = {
+    "figures.toml": CHART,
     "fr/index.md": "# Accueil { #top }\n\nTexte.\n",
     "en/index.md": "# Home { #top }\n\nText.\n",
     "fr/guide.md": "---\ndescription: À lire.\n---\n# Guide & aide { #guide }\n\nUn[^1].\n\n"
+    '<figure data-chart="essai"></figure>\n\n'
     "## Principe { #principe }\n\nDeux.\n\n!!! note\n    Bien.\n\n"
     "## Limites { #limites }\n\n| A | B |\n|:-:|---|\n| 1 | 2 |\n\n"
     "## Suite { #suite }\n\nQuatre.\n\n[^1]: Note.\n",
     "en/guide.md": "---\ndescription: To be read.\n---\n# Guide & help { #guide }\n\nOne[^1].\n\n"
+    '<figure data-chart="essai"></figure>\n\n'
     "## Principle { #principe }\n\nTwo.\n\n!!! note\n    Well.\n\n"
     "## Limits { #limites }\n\n| A | B |\n|:-:|---|\n| 1 | 2 |\n\n[^1]: Note.\n",
     "fr/a/index.md": "# Dossier { #dossier }\n\nVoir [le guide](../guide.md#principe).\n",
@@ -124,6 +137,7 @@ ASKED: Mapping[str, Callable[[LexborHTMLParser], object]] = {
     "headings": lambda page: texts(page, "h1, article h2, article h3"),
     "text": lambda page: texts(page, "article p:not(.bitext-foot, .bitext-beside), article td"),
     "tables": lambda page: [node.html for node in page.css("article table")],
+    "charts": lambda page: [node.html for node in page.css("article figure")],
     "links": inner_links,
     "notices": notices,
     "foot": lambda page: values(page, ".bitext-foot a:not([href$='etat/'])", "href"),
@@ -143,7 +157,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     """The site as each engine builds it: one section behind, one missing, one page in French only."""
     root = tmp_path_factory.mktemp("engines")
     own = {"en": {"stale_section": "Old.", "stale_section_dated": "Old since {date}."}}
-    write(root, FILES, nav=NAV, bitext={"strings": own})
+    write(root, FILES, nav=NAV, exclude_docs="/*.toml\n", bitext={"strings": own})
     (root / "zensical.yml").write_text(yaml.safe_dump(ZENSICAL), "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GIT_CEILING_DIRECTORIES", str(root.parent))
@@ -194,6 +208,7 @@ def test_what_is_compared_is_there(built: Mapping[str, Path]) -> None:
     assert found["alternates"]["en/guide/index.html"].keys() == {"fr", "en", "x-default"}
     assert not found["alternates"]["a/seul/index.html"]
     assert found["anchors"]["guide/index.html"][:2] == ["guide", "fnref:1"]
+    assert "2,174" in found["charts"]["en/guide/index.html"][0]
     assert found["foot"]["guide/index.html"]
     assert found["cards"]["guide/index.html"]
 

@@ -14,8 +14,9 @@ from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from bitext import assets, corpus, machines, pages, strings
-from bitext.config import Config
+from bitext import assets, charts, corpus, machines, notfound, pages, strings
+from bitext.charts import Chart
+from bitext.config import Config, figures
 from bitext.errors import BitextError
 from bitext.features import CONTENT, OUTPUT, touched
 from bitext.model import Pair
@@ -30,7 +31,6 @@ _ARTICLE = re.compile(
 )
 _TITLE = re.compile(r"(?<=<title>).*?(?=</title>)", re.DOTALL)
 _DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)"')
-_ERROR = re.compile(r"<h1>.*?</h1>", re.DOTALL)
 _UNTRANSLATED = re.compile(r'<aside class="md-i18n-notice".*?</aside>', re.DOTALL)
 
 
@@ -41,6 +41,7 @@ class _Site:
     pages: Mapping[str, Mapping[str, str]]
     pairs: Mapping[str, Mapping[str, Pair]]
     words: Mapping[str, Strings]
+    charts: Mapping[str, Chart]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +60,29 @@ def finish(folder: Path, config: Config, publication: Publication) -> int:
     """
     if (folder / assets.STYLE).exists():
         raise BitextError(f"{folder}: already finished; expected a site fresh from its engine")
-    words = {one: strings.strings(one, publication.words) for one in config.locales}
-    site = _Site(config, publication, corpus.listed(config).paths, pairs(config), words)
+    site = _site(config, publication)
     found = [one for one in _built(folder, site) if one.file.is_file()]
     if not found:
         raise BitextError(f"{folder}: no page of the site is here; expected a built site")
-    for one in found:
-        one.file.write_text(_finished(one, site), "utf-8")
+    texts = {one.file: _finished(one, site) for one in found}
     for locale in config.locales:
-        _finish_not_found(folder / _folder(locale, config) / "404.html", locale, site)
+        file = folder / _folder(locale, config) / "404.html"
+        if file.is_file():
+            texts[file] = _not_found(file.read_text("utf-8"), locale, site)
     versions = dict.fromkeys(one.view.versions for one in found)
-    (folder / "sitemap.xml").write_text(machines.sitemap(versions, config.source), "utf-8")
-    style = folder / assets.STYLE
-    style.parent.mkdir(parents=True, exist_ok=True)
-    style.write_text(assets.files()[assets.STYLE], "utf-8")
+    texts[folder / "sitemap.xml"] = machines.sitemap(versions, config.source)
+    texts[folder / assets.STYLE] = assets.files()[assets.STYLE]
+    for file, text in texts.items():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
     return len(found)
+
+
+def _site(config: Config, publication: Publication) -> _Site:
+    words = {one: strings.strings(one, publication.words) for one in config.locales}
+    file = figures(config.root)
+    drawn = charts.load(file, config.locales) if file else {}
+    return _Site(config, publication, corpus.listed(config).paths, pairs(config), words, drawn)
 
 
 def _built(folder: Path, site: _Site) -> Iterator[_Built]:
@@ -109,6 +118,7 @@ def _view(key: str, path: str, locale: str, site: _Site) -> View:
         indexed=text == locale,
         versions=tuple(_versions(key, site)),
         pairs=site.pairs.get(path, {}),
+        charts=site.charts,
     )
 
 
@@ -151,7 +161,11 @@ def _finished(built: _Built, site: _Site) -> str:
     view = replace(view, report_url=_report_url(view, site))
 
     def text(match: re.Match[str]) -> str:
-        return match[1] + touched(match[2], view, CONTENT) + _foot(view, built.edit_url) + match[3]
+        try:
+            inner = touched(match[2], view, CONTENT)
+        except BitextError as error:
+            raise BitextError(f"{built.file}: {error}") from error
+        return match[1] + inner + _foot(view, built.edit_url) + match[3]
 
     html = _ARTICLE.sub(text, html, count=1)
     if view.fallback:
@@ -195,10 +209,8 @@ def _foot(view: View, edit_url: str) -> str:
     return f"{tag}{' '.join(shown)}</p>\n" if shown else ""
 
 
-def _finish_not_found(file: Path, locale: str, site: _Site) -> None:
-    """Have the 404 page speak its language, then that of each other reader."""
-    if not file.is_file():
-        return
+def _not_found(html: str, locale: str, site: _Site) -> str:
+    """The 404 page of a locale, which speaks to the readers of every other one, too."""
     config, words = site.config, site.words[locale]
     root = urlsplit(config.site_url or "/").path
     view = View(
@@ -209,33 +221,17 @@ def _finish_not_found(file: Path, locale: str, site: _Site) -> None:
         text_strings=words,
         text_language=language_name(locale, words.locale),
         root=root,
+        url=config.site_url,
         title=words.not_found,
         indexed=False,
         site_name=site.publication.names[locale],
         site_url=config.site_url,
+        others=tuple(
+            (site.words[one], root + _folder(one, config))
+            for one in config.locales
+            if one != locale
+        ),
     )
-    view = replace(view, report_url=_report_url(replace(view, url=config.site_url), site))
-    html = file.read_text("utf-8")
-    html = _TITLE.sub(lambda _: escape(f"{words.not_found} - {view.site_name}"), html, count=1)
-    said = _not_found(view, root + _folder(locale, config))
-    for other in (one for one in config.locales if one != locale):
-        said += _not_found_for_others(site.words[other], root + _folder(other, config))
-    html = _ERROR.sub(lambda _: said + _foot(view, ""), html, count=1)
-    file.write_text(_output(html, view), "utf-8")
-
-
-def _not_found(view: View, home: str) -> str:
-    words = view.strings
-    return (
-        f"<h1>{escape(words.not_found)}</h1>\n<p>{escape(words.not_found_text)}</p>\n"
-        f'<p><a class="md-button md-button--primary" href="{home}">'
-        f"{escape(words.not_found_home)}</a></p>\n"
-    )
-
-
-def _not_found_for_others(words: Strings, home: str) -> str:
-    return (
-        f'<p class="bitext-other" lang="{words.locale}"><strong>{escape(words.not_found)}.</strong> '
-        f'{escape(words.not_found_text)} <a href="{home}" hreflang="{words.locale}">'
-        f"{escape(words.not_found_home)}</a></p>\n"
-    )
+    view = replace(view, report_url=_report_url(view, site))
+    said = notfound.told(html, view, root + _folder(locale, config), _foot(view, ""))
+    return _output(said, view)
