@@ -16,11 +16,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 @dataclass(frozen=True, slots=True)
 class _Banned:
-    """A form to avoid: its words in small letters, how it is found, what to say instead."""
+    """A form to avoid: its words in small letters, what to say instead."""
 
+    form: str
     words: frozenset[str]
     plain: str
-    pattern: re.Pattern[str]
     wording: Wording
 
 
@@ -44,8 +44,7 @@ def _banned(terms: tuple[Term, ...], locale: str) -> Mapping[str, list[_Banned]]
     for term in terms:
         for form in term.wordings[locale].avoid if locale in term.wordings else ():
             if words := _WORD.findall(form.lower()):
-                pattern = re.compile(rf"(?<![\w-]){_loose(form)}(?![\w-])")
-                one = _Banned(frozenset(words), _plain(form), pattern, term.wordings[locale])
+                one = _Banned(form, frozenset(words), _plain(form), term.wordings[locale])
                 found.setdefault(max(words, key=len), []).append(one)
     return found
 
@@ -61,8 +60,10 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).replace("’", "'")
 
 
-def _loose(form: str) -> str:
-    return r"\s+".join(re.escape(word).replace("’", "['’]") for word in form.split())
+@lru_cache(maxsize=1024)  # few of many forms stand anywhere
+def _pattern(form: str) -> re.Pattern[str]:
+    loose = r"\s+".join(re.escape(word).replace("’", "['’]") for word in form.split())
+    return re.compile(rf"(?<![\w-]){loose}(?![\w-])")
 
 
 def _rows(blocks: Collection[Block]) -> dict[int, str]:
@@ -78,7 +79,7 @@ def _uses(block: Block, banned: Mapping[str, list[_Banned]]) -> Iterator[tuple[T
     wanted = _wanted(set(block.words), block.prose, banned)
     text = _own(block) if wanted else ""
     for one in wanted:
-        for match in one.pattern.finditer(text):
+        for match in _pattern(one.form).finditer(text):
             yield Thing(match.group(), match.group(), block, *match.span()), one.wording
 
 
