@@ -64,7 +64,7 @@ DIFFERENT = {
     "feed": "announces what the plugin writes",
     "switcher": "the engine’s own: it leads to the same page, not to the same section",
     "search": "the engine’s own index",
-    "scripts": "inline, as the theme has them: no strict policy holds",
+    "styles": "the engine’s switcher has its own in the page: a policy must allow them",
 }
 """What Zensical does otherwise, with the reason; every one of them must really differ."""
 
@@ -149,6 +149,8 @@ ASKED: Mapping[str, Callable[[LexborHTMLParser], object]] = {
         + texts(page, ".bitext-notice, .md-i18n-notice")
     ),
     "scripts": lambda page: len(page.css("script:not([src], [type])")),
+    "styles": lambda page: len(page.css("style, [style]")),
+    "home": lambda page: len(page.css(".bitext-home h1")),
 }
 
 

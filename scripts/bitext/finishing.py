@@ -1,7 +1,7 @@
 """Does on the pages of a built site what the plugin does in hooks, for an engine that has none.
 
 Done here: the notices and what else features do to a text; alternates, robots and cards in the
-head; the links at the foot; the words of the 404 pages; the sitemap; the style. Left out is what
+head; the links at the foot; the words of the 404 pages; the sitemap; the style; scripts in files. Left out is what
 needs a template, or the text as it was rendered: the switcher that keeps its place, side by side,
 the state of the translations, the feed, and the search, which stays that of the engine.
 """
@@ -14,7 +14,7 @@ from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from bitext import assets, charts, corpus, machines, notfound, pages, strings
+from bitext import assets, charts, corpus, machines, notfound, pages, policy, strings
 from bitext.charts import Chart
 from bitext.config import Config, figures
 from bitext.errors import BitextError
@@ -64,11 +64,14 @@ def finish(folder: Path, config: Config, publication: Publication) -> int:
     found = [one for one in _built(folder, site) if one.file.is_file()]
     if not found:
         raise BitextError(f"{folder}: no page of the site is here; expected a built site")
-    texts = {one.file: _finished(one, site) for one in found}
+    done = {one.file: _finished(one, site) for one in found}
     for locale in config.locales:
         file = folder / _folder(locale, config) / "404.html"
         if file.is_file():
-            texts[file] = _not_found(file.read_text("utf-8"), locale, site)
+            done[file] = _not_found(file.read_text("utf-8"), locale, site)
+    texts = {file: html for file, (html, _) in done.items()}
+    scripts = {name: code for _, moved in done.values() for name, code in moved.items()}
+    texts |= {folder / name: code for name, code in scripts.items()}
     versions = dict.fromkeys(one.view.versions for one in found)
     texts[folder / "sitemap.xml"] = machines.sitemap(versions, config.source)
     texts[folder / assets.STYLE] = assets.files()[assets.STYLE]
@@ -148,8 +151,8 @@ def _absolute(address: str, config: Config) -> str:
     return urljoin(config.site_url, address) if config.site_url else ""
 
 
-def _finished(built: _Built, site: _Site) -> str:
-    """The page with all that is to be done to it."""
+def _finished(built: _Built, site: _Site) -> tuple[str, dict[str, str]]:
+    """The page with all that is to be done to it, and the scripts that it had."""
     html = built.file.read_text("utf-8")
     title = _TITLE.search(html)
     description = _DESCRIPTION.search(html)
@@ -165,6 +168,8 @@ def _finished(built: _Built, site: _Site) -> str:
             inner = touched(match[2], view, CONTENT)
         except BitextError as error:
             raise BitextError(f"{built.file}: {error}") from error
+        if view.home:
+            inner = f'<div class="bitext-home">{inner}</div>'
         return match[1] + inner + _foot(view, built.edit_url) + match[3]
 
     html = _ARTICLE.sub(text, html, count=1)
@@ -187,12 +192,13 @@ def _untranslated(view: View) -> str:
     )
 
 
-def _output(html: str, view: View) -> str:
-    """The page with its head in order, and our style before that of the site."""
+def _output(html: str, view: View) -> tuple[str, dict[str, str]]:
+    """The page as it is written, our style before that of the site; and the scripts it had."""
     root = view.root.removeprefix("./")
     style = f'      <link rel="stylesheet" href="{root}{assets.STYLE}">\n'
     before, closing, after = html.partition("</head>")
-    return touched(f"{before}{style}{closing}{after}", view, OUTPUT)
+    html = touched(f"{before}{style}{closing}{after}", view, OUTPUT)
+    return policy.moved(html, view.root)
 
 
 def _report_url(view: View, site: _Site) -> str:
@@ -209,7 +215,7 @@ def _foot(view: View, edit_url: str) -> str:
     return f"{tag}{' '.join(shown)}</p>\n" if shown else ""
 
 
-def _not_found(html: str, locale: str, site: _Site) -> str:
+def _not_found(html: str, locale: str, site: _Site) -> tuple[str, dict[str, str]]:
     """The 404 page of a locale, which speaks to the readers of every other one, too."""
     config, words = site.config, site.words[locale]
     root = urlsplit(config.site_url or "/").path
