@@ -17,6 +17,7 @@ STYLES = (
     "search",
     "sides",
     "charts",
+    "terms",
     "colours",
     "screens",
     "print",
@@ -27,6 +28,7 @@ SCRIPTS = (
     "switcher",
     "prefetch",
     "boxes",
+    "terms",
     "search",
 )
 MODULES = ("box", "find")

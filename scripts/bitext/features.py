@@ -7,7 +7,7 @@ and knows no feature by name.
 from collections.abc import Callable, Iterable
 from functools import reduce
 
-from bitext import cards, drawing, feed, machines, notices, pages
+from bitext import cards, drawing, feed, machines, notices, pages, tooltips
 from bitext.view import View
 
 Touch = Callable[[str, View], str]
@@ -18,6 +18,7 @@ CONTENT: tuple[Touch, ...] = (
     lambda html, view: pages.spaced_notes(html),
     lambda html, view: pages.wide_columns(pages.aligned(html)),
     lambda html, view: drawing.figured(html, view.charts, view.text),
+    tooltips.linked,
     notices.noticed,
     lambda html, view: pages.unsearched_notes(html),
 )

@@ -38,6 +38,7 @@ from bitext import (
     stemming,
     strings,
     terms,
+    tooltips,
 )
 from bitext.ahead import Pairs, Reading
 from bitext.charts import Chart
@@ -45,7 +46,7 @@ from bitext.config import figures, termbase
 from bitext.errors import BitextError
 from bitext.features import CONTENT, OUTPUT, touched
 from bitext.made import Edition, Made, at_home
-from bitext.model import Pair, Term
+from bitext.model import Pair
 from bitext.news import latest
 from bitext.strings import Strings, language_name, language_tag
 from bitext.switching import Choice, choice
@@ -99,6 +100,8 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
     _scripts: dict[str, str]
     _words: dict[str, Strings]
     _charts: Mapping[str, Chart]
+    _terms: terms.Termbase | None
+    _glossary: str
     _reading: Reading | None = None
     _committed: datetime | None = None
 
@@ -121,7 +124,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         if not i18n.building:
             asked = self.config.feed and config.site_url
             self._committed = latest(Path(config.config_file_path).parent) if asked else None
-            self._charts = _charts(config)
+            self._charts, self._terms = _charts(config), _termbase(config)
             self._begin(Path(config.config_file_path), len(files.documentation_pages()))
         if i18n.current_language == i18n.default_language:
             folders = i18n.config.docs_structure == "folder"
@@ -135,6 +138,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Begin with the pages of this locale."""
         self._nav = nav
         self._views = {}
+        self._glossary = _glossary(self._terms, files, config)
         return nav
 
     @event_priority(-200)  # after all that touches a page or the environment
@@ -203,6 +207,9 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
         """Write what no page holds: styles and scripts, pages of our making, and the search."""
         if not _i18n(config).building:
             self._write_made(config)
+            if self._terms:
+                told = tooltips.files(self._terms.terms, _i18n(config).build_languages)
+                self._write_new(told.items(), config)
         for name, text in {**assets.files(), **self._scripts}.items():
             _write(name, text, config)
         whole = Path(config.site_dir, searching.WHOLE)
@@ -210,7 +217,7 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             return
         index = json.loads(whole.read_text("utf-8"))
         whole.unlink()
-        for name, text in _search_files(index, config):
+        for name, text in _search_files(index, self._terms, config):
             _write(name, text, config)
 
     def _finished(self, html: str, view: View) -> str:
@@ -370,6 +377,8 @@ class BitextPlugin(BasePlugin[PluginConfig]):  # type: ignore[no-untyped-call]
             beside=self._beside(page, config),
             offers=self._offers(config),
             charts=self._charts,
+            terms=self._terms.terms if self._terms else (),
+            glossary=self._glossary,
         )
 
     def _not_found_view(self, config: MkDocsConfig) -> View:
@@ -461,17 +470,19 @@ def _search_index(config: MkDocsConfig) -> str:
     return posixpath.join(_place(_i18n(config).current_language, config).folder, "search/")
 
 
-def _search_files(index: searching.Index, config: MkDocsConfig) -> Iterator[tuple[str, str]]:
+def _search_files(
+    index: searching.Index, known: terms.Termbase | None, config: MkDocsConfig
+) -> Iterator[tuple[str, str]]:
     """The search of every locale, ours or Material's, by the path of each file."""
     places = [_place(locale, config) for locale in _i18n(config).build_languages]
     if _own_search(config):
-        closed, agreed = _closed(index, config), _terms(config)
+        closed, agreed = _closed(index, config), known.terms if known else ()
         for place in places:
             yield from searching.files(index, place, closed, agreed).items()
     else:
-        known = {file.name.split(".")[1] for file in Path(config.site_dir, LUNR).glob("lunr.*.js")}
+        lunr = {file.name.split(".")[1] for file in Path(config.site_dir, LUNR).glob("lunr.*.js")}
         for place in places:
-            yield from searching.lunr_files(index, place, known).items()
+            yield from searching.lunr_files(index, place, lunr).items()
 
 
 def _closed(index: searching.Index, config: MkDocsConfig) -> set[str]:
@@ -495,14 +506,23 @@ def _charts(config: MkDocsConfig) -> Mapping[str, Chart]:
         raise PluginError(f"bitext: {error}") from error
 
 
-def _terms(config: MkDocsConfig) -> tuple[Term, ...]:
+def _termbase(config: MkDocsConfig) -> terms.Termbase | None:
     """The agreed terms of the site; none where they cannot be read."""
     try:
         file = termbase(Path(config.config_file_path).parent)
-        return terms.load(file).terms if file else ()
+        return terms.load(file) if file else None
     except BitextError as error:
-        log.warning(f"the search cannot know the terms: {error}")
-        return ()
+        log.warning(f"the terms are not known: {error}")
+        return None
+
+
+def _glossary(known: terms.Termbase | None, files: Files, config: MkDocsConfig) -> str:
+    """The address of the glossary in the locale of this build; empty where it was not written."""
+    locale, page = _i18n(config).current_language, known.page if known else ""
+    stem, dot, end = page.rpartition(".")
+    names = (f"{locale}/{page}", f"{stem}.{locale}{dot}{end}", page)
+    found = (files.get_file_from_path(name) for name in names if page)
+    return next((file.url for file in found if file and not _is_fallback(file, config)), "")
 
 
 def _write(name: str, text: str, config: MkDocsConfig) -> None:

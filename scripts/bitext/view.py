@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bitext.charts import Chart
-from bitext.model import Pair
+from bitext.model import Pair, Term
 from bitext.strings import Strings
 
 
@@ -49,7 +49,8 @@ class View:
     translation, there or not. `others` is for a page that speaks to readers of every language: the
     words and the home page of each other one. `beside` are the pages that show this one beside a
     translation: what to call each, and its address. `charts` are those of the site
-    by their ids.
+    by their ids, `terms` the agreed ones, and `glossary` the page that tells them in this locale,
+    from the root.
     """
 
     locale: str
@@ -77,6 +78,8 @@ class View:
     beside: tuple[tuple[str, str], ...] = ()
     offers: Offers = Offers()
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    glossary: str = ""
 
     @property
     def fallback(self) -> bool:
