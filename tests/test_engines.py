@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -72,7 +73,7 @@ DIFFERENT = {
 def facts(folder: Path) -> dict[str, Any]:
     """What is compared of a site: by the name of the fact, on every page that Markdown made."""
     every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
-    made = {name for name in every if re.search(r"(^|/)(bitext|etat)/index\.html$", name)}
+    made = {name for name in every if MADE.search(name)}
     parsed = {
         name: LexborHTMLParser(path.read_text("utf-8"))
         for name, path in sorted(every.items())
@@ -82,8 +83,8 @@ def facts(folder: Path) -> dict[str, Any]:
         "pages": list(parsed),
         **{fact: {name: ask(page) for name, page in parsed.items()} for fact, ask in ASKED.items()},
         "sitemap": sorted(ENTRY.findall((folder / "sitemap.xml").read_text("utf-8"))),
-        "side by side": sorted(name for name in made if "etat/" not in name),
-        "status": sorted(name for name in made if "etat/" in name),
+        "side by side": sorted(name for name in made if "etat" not in name),
+        "status": sorted(name for name in made if "etat" in name),
         "feed": sorted(path.name for path in folder.rglob("feed.xml")),
         "search": (folder / "search/index.json").is_file(),
     }
@@ -116,7 +117,9 @@ def inner_links(page: LexborHTMLParser) -> list[tuple[str, str]]:
     ]
 
 
+SUFFIXED = re.compile(r"^(fr|en)/(.*)\.md$")
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
+MADE = re.compile(r"(^|/|\.)(bitext|etat)(/index)?\.html$")
 ENTRY = re.compile(r"<url>.*?</url>", re.DOTALL)
 ASKED: Mapping[str, Callable[[LexborHTMLParser], object]] = {
     "language": lambda page: values(page, "html", "lang"),
@@ -140,7 +143,9 @@ ASKED: Mapping[str, Callable[[LexborHTMLParser], object]] = {
     "charts": lambda page: [node.html for node in page.css("article figure")],
     "links": inner_links,
     "notices": notices,
-    "foot": lambda page: values(page, ".bitext-foot a:not([href$='etat/'])", "href"),
+    "foot": lambda page: values(
+        page, ".bitext-foot a:not([href$='etat/'], [href$='etat.html'])", "href"
+    ),
     "style": lambda page: values(page, "link[href$='bitext.css']", "href"),
     "generator": lambda page: values(page, "meta[name=generator]", "content"),
     "switcher": lambda page: values(page, "header a[hreflang]", "href"),
@@ -154,30 +159,57 @@ ASKED: Mapping[str, Callable[[LexborHTMLParser], object]] = {
 }
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
-    """The site as each engine builds it: one section behind, one missing, one page in French only."""
-    root = tmp_path_factory.mktemp("engines")
+@dataclass(frozen=True)
+class Built:
+    """One site as each engine builds it."""
+
+    folders: Mapping[str, Path]
+    directory_urls: bool
+
+    def facts(self, engine: str) -> dict[str, Any]:
+        return facts(self.folders[engine])
+
+    def name(self, page: str) -> str:
+        """The file of a page."""
+        return f"{page}/index.html" if self.directory_urls else f"{page}.html"
+
+
+@pytest.fixture(scope="module", params=["folder", "suffix"])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site of which one section is behind, one missing, one page in French only."""
+    root, folders = tmp_path_factory.mktemp("engines"), request.param == "folder"
+    i18n = {"docs_structure": request.param}
     own = {"en": {"stale_section": "Old.", "stale_section_dated": "Old since {date}."}}
-    write(root, FILES, nav=NAV, exclude_docs="/*.toml\n", bitext={"strings": own})
+    write(
+        root,
+        {
+            name if folders else SUFFIXED.sub(r"\2.\1.md", name): text
+            for name, text in FILES.items()
+        },
+        nav=NAV,
+        exclude_docs="/*.toml\n",
+        bitext={"strings": own},
+        i18n=i18n,
+        use_directory_urls=folders,
+    )
     (root / "zensical.yml").write_text(yaml.safe_dump(ZENSICAL), "utf-8")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GIT_CEILING_DIRECTORIES", str(root.parent))
         patch.chdir(root)
         assert main(["confirm", "--adopt"]) == 0
         commit(root)
-        rewrite(root / "docs/fr/guide.md", "Deux", "Autre")
+        rewrite(root / "docs" / ("fr/guide.md" if folders else "guide.fr.md"), "Deux", "Autre")
         for engine, commands in COMMANDS.items():
             for command in commands:
                 done = subprocess.run(command, capture_output=True, text=True)
                 assert not done.returncode, done.stdout + done.stderr
             assert not main(["links", SITE])
             shutil.move(root / SITE, root / engine)
-    return {engine: root / engine for engine in COMMANDS}
+    return Built({engine: root / engine for engine in COMMANDS}, folders)
 
 
-def test_properdocs_gives_the_same_site(built: Mapping[str, Path]) -> None:
-    ours, theirs = (files(built[engine]) for engine in ("mkdocs", "properdocs"))
+def test_properdocs_gives_the_same_site(built: Built) -> None:
+    ours, theirs = (files(built.folders[engine]) for engine in ("mkdocs", "properdocs"))
     assert [name for name in ours if theirs.get(name) != ours[name]] == []
     assert theirs.keys() == ours.keys()
 
@@ -191,40 +223,51 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_zensical_differs_in_what_is_listed_alone(built: Mapping[str, Path]) -> None:
-    ours, theirs = facts(built["mkdocs"]), facts(built["zensical"])
+def test_zensical_differs_in_what_is_listed_alone(built: Built) -> None:
+    ours, theirs = built.facts("mkdocs"), built.facts("zensical")
     for name, fact in ours.items():
         if name not in DIFFERENT:
             assert theirs[name] == fact, name
     assert {name for name, fact in ours.items() if theirs[name] != fact} == DIFFERENT.keys()
 
 
-def test_what_is_compared_is_there(built: Mapping[str, Path]) -> None:
+def test_what_is_compared_is_there(built: Built) -> None:
     """Two sites that both lacked something would agree on it."""
-    found = facts(built["zensical"])
-    behind = found["notices"]["en/guide/index.html"]
+    found = built.facts("zensical")
+    behind = found["notices"][built.name("en/guide")]
     assert [place for _, place in behind] == ["principe", None]
     assert "Old since" in behind[0][0]
-    assert found["robots"]["en/a/seul/index.html"] == ["noindex"]
-    assert found["canonical"]["en/a/seul/index.html"] == [f"{BASE}a/seul/"]
-    assert found["alternates"]["en/guide/index.html"].keys() == {"fr", "en", "x-default"}
-    assert not found["alternates"]["a/seul/index.html"]
-    assert found["anchors"]["guide/index.html"][:2] == ["guide", "fnref:1"]
-    assert "2,174" in found["charts"]["en/guide/index.html"][0]
-    assert found["foot"]["guide/index.html"]
-    assert found["cards"]["guide/index.html"]
+    assert found["robots"][built.name("en/a/seul")] == ["noindex"]
+    assert found["canonical"][built.name("en/a/seul")] == [
+        BASE + built.name("a/seul").removesuffix("index.html")
+    ]
+    assert found["alternates"][built.name("en/guide")].keys() == {"fr", "en", "x-default"}
+    assert not found["alternates"][built.name("a/seul")]
+    assert found["anchors"][built.name("guide")][:2] == ["guide", "fnref:1"]
+    assert "2,174" in found["charts"][built.name("en/guide")][0]
+    assert found["foot"][built.name("guide")]
+    assert found["cards"][built.name("guide")]
 
 
 @pytest.mark.parametrize(("engine", "said"), [("zensical", "already finished"), ("", "no page")])
 def test_only_a_site_fresh_from_its_engine_is_finished(
     engine: str,
     said: str,
-    built: Mapping[str, Path],
+    built: Built,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(built["mkdocs"].parent)
-    before = files(built["zensical"])
-    assert main(["finish", engine or "docs/fr"]) == 2
+    monkeypatch.chdir(built.folders["mkdocs"].parent)
+    before = files(built.folders["zensical"])
+    assert main(["finish", engine or "docs"]) == 2
     assert said in capsys.readouterr().err
-    assert files(built["zensical"]) == before
+    assert files(built.folders["zensical"]) == before
+
+
+def test_a_site_that_does_not_know_its_address_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, FILES, site_url="")
+    monkeypatch.chdir(tmp_path)
+    assert main(["finish", "site"]) == 2
+    assert "site_url is empty" in capsys.readouterr().err

@@ -56,8 +56,11 @@ class _Built:
 def finish(folder: Path, config: Config, publication: Publication) -> int:
     """Finish the site in `folder`, fresh from its engine; gives the number of its pages.
 
-    Raises BitextError where there is no such site, or where it is finished already.
+    Raises BitextError where there is no such site, where it is finished already, and for one that
+    does not know its public address: the engine has then written others.
     """
+    if not config.site_url:
+        raise BitextError("site_url is empty, expected the public address of the site")
     if (folder / assets.STYLE).exists():
         raise BitextError(f"{folder}: already finished; expected a site fresh from its engine")
     site = _site(config, publication)
@@ -114,10 +117,10 @@ def _view(key: str, path: str, locale: str, site: _Site) -> View:
         text_language=language_name(text, words.locale),
         root=relative("./", address),
         path=address,
-        url=_absolute(address, config),
+        url=urljoin(config.site_url, address),
         site_name=site.publication.names[locale],
         site_url=config.site_url,
-        home=address == _folder(locale, config),
+        home=address == _home(locale, config),
         indexed=text == locale,
         versions=tuple(_versions(key, site)),
         pairs=site.pairs.get(path, {}),
@@ -130,7 +133,7 @@ def _versions(key: str, site: _Site) -> Iterator[Version]:
     for locale, own in site.pages.items():
         if key in own:
             address = _address(key, locale, site.config)
-            yield Version(locale, _absolute(address, site.config), address)
+            yield Version(locale, urljoin(site.config.site_url, address), address)
 
 
 def _folder(locale: str, config: Config) -> str:
@@ -147,8 +150,8 @@ def _address(key: str, locale: str, config: Config) -> str:
     return quote(_folder(locale, config) + posixpath.join(folder, name))
 
 
-def _absolute(address: str, config: Config) -> str:
-    return urljoin(config.site_url, address) if config.site_url else ""
+def _home(locale: str, config: Config) -> str:
+    return _address("index.md", locale, config)
 
 
 def _finished(built: _Built, site: _Site) -> tuple[str, dict[str, str]]:
@@ -203,8 +206,7 @@ def _output(html: str, view: View) -> tuple[str, dict[str, str]]:
 
 def _report_url(view: View, site: _Site) -> str:
     repository = site.publication.repository
-    where = view.url or view.path
-    return pages.report_url(repository, view.strings, view.title, where) if repository else ""
+    return pages.report_url(repository, view.strings, view.title, view.url) if repository else ""
 
 
 def _foot(view: View, edit_url: str) -> str:
@@ -218,7 +220,7 @@ def _foot(view: View, edit_url: str) -> str:
 def _not_found(html: str, locale: str, site: _Site) -> tuple[str, dict[str, str]]:
     """The 404 page of a locale, which speaks to the readers of every other one, too."""
     config, words = site.config, site.words[locale]
-    root = urlsplit(config.site_url or "/").path
+    root = urlsplit(config.site_url).path
     view = View(
         locale=locale,
         strings=words,
@@ -233,11 +235,9 @@ def _not_found(html: str, locale: str, site: _Site) -> tuple[str, dict[str, str]
         site_name=site.publication.names[locale],
         site_url=config.site_url,
         others=tuple(
-            (site.words[one], root + _folder(one, config))
-            for one in config.locales
-            if one != locale
+            (site.words[one], root + _home(one, config)) for one in config.locales if one != locale
         ),
     )
     view = replace(view, report_url=_report_url(view, site))
-    said = notfound.told(html, view, root + _folder(locale, config), _foot(view, ""))
+    said = notfound.told(html, view, root + _home(locale, config), _foot(view, ""))
     return _output(said, view)
