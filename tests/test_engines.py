@@ -39,10 +39,31 @@ row = [
   { value = 2903, label = { fr = "Deux", en = "Two" } },
 ]
 """
+TERMBASE = """
+[glossary]
+page = "mots.md"
+[glossary.fr]
+[glossary.en]
+[categories.s]
+fr = "S"
+en = "S"
+[[term]]
+id = "adn"
+category = "s"
+[term.fr]
+term = "ADN"
+definition = "Porte les gènes."
+[term.en]
+term = "DNA"
+definition = "It carries genes."
+"""
 FILES = {
+    "termbase.toml": TERMBASE,
+    "fr/mots.md": "# Mots { #mots }\n\n| a | b |\n|--|--|\n| **ADN**{ #adn } | *DNA*{ lang=en } |\n",
+    "en/mots.md": "# Words { #mots }\n\n| a | b |\n|--|--|\n| **DNA**{ #adn } | *ADN*{ lang=fr } |\n",
     "figures.toml": CHART,
-    "fr/index.md": "# Accueil { #top }\n\nTexte.\n",
-    "en/index.md": "# Home { #top }\n\nText.\n",
+    "fr/index.md": "# Accueil { #top }\n\nTexte sur l’ADN.\n",
+    "en/index.md": "# Home { #top }\n\nText on DNA.\n",
     "fr/guide.md": "---\ndescription: À lire.\n---\n# Guide & aide { #guide }\n\nUn[^1].\n\n"
     '<figure data-chart="essai"></figure>\n\n'
     "## Principe { #principe }\n\nDeux.\n\n!!! note\n    Bien.\n\n"
@@ -56,7 +77,12 @@ FILES = {
     "en/a/index.md": "# Folder { #dossier }\n\nSee [the guide](../guide.md#principe).\n",
     "fr/a/seul.md": "# Seul { #seul }\n\n## Ici { #ici }\n\nSans traduction.\n",
 }
-NAV = [{"Accueil": "index.md"}, {"Guide": "guide.md"}, {"A": ["a/index.md", "a/seul.md"]}]
+NAV = [
+    {"Accueil": "index.md"},
+    {"Guide": "guide.md"},
+    {"Mots": "mots.md"},
+    {"A": ["a/index.md", "a/seul.md"]},
+]
 
 DIFFERENT = {
     "generator": "each engine names itself, and ours name none",
@@ -141,6 +167,7 @@ ASKED: Mapping[str, Callable[[LexborHTMLParser], object]] = {
     "text": lambda page: texts(page, "article p:not(.bitext-foot, .bitext-beside), article td"),
     "tables": lambda page: [node.html for node in page.css("article table")],
     "charts": lambda page: [node.html for node in page.css("article figure")],
+    "terms": lambda page: [node.html for node in page.css("a.bitext-term")],
     "links": inner_links,
     "notices": notices,
     "foot": lambda page: values(
@@ -244,6 +271,7 @@ def test_what_is_compared_is_there(built: Built) -> None:
     assert found["alternates"][built.name("en/guide")].keys() == {"fr", "en", "x-default"}
     assert not found["alternates"][built.name("a/seul")]
     assert found["anchors"][built.name("guide")][:2] == ["guide", "fnref:1"]
+    assert found["terms"]["en/index.html"]
     assert "2,174" in found["charts"][built.name("en/guide")][0]
     assert found["foot"][built.name("guide")]
     assert found["cards"][built.name("guide")]

@@ -1,9 +1,9 @@
 """Does on the pages of a built site what the plugin does in hooks, for an engine that has none.
 
-Done here: the notices and what else features do to a text; alternates, robots and cards in the
+Done here: notices, charts, links of terms and what else features do to a text; alternates, robots and cards in the
 head; the links at the foot; the words of the 404 pages; the sitemap; the style; scripts in files. Left out is what
 needs a template, or the text as it was rendered: the switcher that keeps its place, side by side,
-the state of the translations, the feed, and the search, which stays that of the engine.
+the state of the translations, the feed, what a term says by itself, and the search, which stays that of the engine.
 """
 
 import posixpath
@@ -14,7 +14,7 @@ from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from bitext import assets, charts, corpus, machines, notfound, pages, policy, strings
+from bitext import assets, charts, corpus, machines, notfound, pages, policy, strings, terms
 from bitext.charts import Chart
 from bitext.config import Config, figures
 from bitext.errors import BitextError
@@ -22,6 +22,7 @@ from bitext.features import CONTENT, OUTPUT, touched
 from bitext.model import Pair
 from bitext.publication import Publication
 from bitext.strings import Strings, language_name, language_tag
+from bitext.terms import Termbase
 from bitext.translations import pairs
 from bitext.view import Version, View, relative
 
@@ -42,6 +43,7 @@ class _Site:
     pairs: Mapping[str, Mapping[str, Pair]]
     words: Mapping[str, Strings]
     charts: Mapping[str, Chart]
+    terms: Termbase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,9 @@ def _site(config: Config, publication: Publication) -> _Site:
     words = {one: strings.strings(one, publication.words) for one in config.locales}
     file = figures(config.root)
     drawn = charts.load(file, config.locales) if file else {}
-    return _Site(config, publication, corpus.listed(config).paths, pairs(config), words, drawn)
+    agreed = terms.load(config.termbase) if config.termbase else None
+    listed = corpus.listed(config).paths
+    return _Site(config, publication, listed, pairs(config), words, drawn, agreed)
 
 
 def _built(folder: Path, site: _Site) -> Iterator[_Built]:
@@ -125,6 +129,8 @@ def _view(key: str, path: str, locale: str, site: _Site) -> View:
         versions=tuple(_versions(key, site)),
         pairs=site.pairs.get(path, {}),
         charts=site.charts,
+        terms=site.terms.terms if site.terms else (),
+        glossary=_glossary(locale, site),
     )
 
 
@@ -148,6 +154,12 @@ def _address(key: str, locale: str, config: Config) -> str:
     if stem in ("index", "README"):
         name = "" if config.use_directory_urls else "index.html"
     return quote(_folder(locale, config) + posixpath.join(folder, name))
+
+
+def _glossary(locale: str, site: _Site) -> str:
+    """The address of the glossary; empty where it was not written in this locale."""
+    page = site.terms.page if site.terms else ""
+    return _address(page, locale, site.config) if page in site.pages[locale] else ""
 
 
 def _home(locale: str, config: Config) -> str:
