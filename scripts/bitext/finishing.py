@@ -14,14 +14,14 @@ from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from bitext import assets, charts, corpus, machines, notfound, pages, policy, strings, terms
+from bitext import assets, charts, corpus, machines, pages, policy, spoken, strings, terms
 from bitext.charts import Chart
 from bitext.config import Config, figures
 from bitext.errors import BitextError
 from bitext.features import CONTENT, OUTPUT, touched
 from bitext.model import Pair
 from bitext.publication import Publication
-from bitext.strings import Strings, language_name, language_tag
+from bitext.strings import Strings, language_name
 from bitext.terms import Termbase
 from bitext.translations import pairs
 from bitext.view import Version, View, relative
@@ -185,26 +185,14 @@ def _finished(built: _Built, site: _Site) -> tuple[str, dict[str, str]]:
             raise BitextError(f"{built.file}: {error}") from error
         if view.home:
             inner = f'<div class="bitext-home">{inner}</div>'
-        return match[1] + inner + _foot(view, built.edit_url) + match[3]
+        return match[1] + inner + spoken.foot(view, built.edit_url) + match[3]
 
     html = _ARTICLE.sub(text, html, count=1)
     if view.fallback:
-        html = _UNTRANSLATED.sub(lambda _: _untranslated(view), html, count=1)
+        html = _UNTRANSLATED.sub(lambda _: spoken.untranslated(view), html, count=1)
     if view.home:
         html = _TITLE.sub(lambda _: escape(view.site_name), html, count=1)
     return _output(html, view)
-
-
-def _untranslated(view: View) -> str:
-    """What a reader is told of a page that is shown in its source language."""
-    words = view.strings
-    return (
-        '<div class="admonition info bitext-notice" role="note" data-pagefind-ignore'
-        f' lang="{words.locale}">\n<p class="admonition-title">{escape(words.untranslated)}</p>\n'
-        f"<p>{escape(words.untranslated_text.format(language=view.text_language))}\n"
-        f'<a href="{escape(view.link(view.text))}" hreflang="{language_tag(view.text)}">'
-        f"{escape(words.untranslated_link)}</a></p>\n</div>"
-    )
 
 
 def _output(html: str, view: View) -> tuple[str, dict[str, str]]:
@@ -219,14 +207,6 @@ def _output(html: str, view: View) -> tuple[str, dict[str, str]]:
 def _report_url(view: View, site: _Site) -> str:
     repository = site.publication.repository
     return pages.report_url(repository, view.strings, view.title, view.url) if repository else ""
-
-
-def _foot(view: View, edit_url: str) -> str:
-    """What a reader can do about the page."""
-    links = [(edit_url, view.strings.edit), (view.report_url, view.strings.report)]
-    shown = [f'<a href="{escape(url)}">{escape(text)}</a>' for url, text in links if url]
-    tag = f'<p class="bitext-foot" lang="{view.strings.locale}">'
-    return f"{tag}{' '.join(shown)}</p>\n" if shown else ""
 
 
 def _not_found(html: str, locale: str, site: _Site) -> tuple[str, dict[str, str]]:
@@ -251,5 +231,5 @@ def _not_found(html: str, locale: str, site: _Site) -> tuple[str, dict[str, str]
         ),
     )
     view = replace(view, report_url=_report_url(view, site))
-    said = notfound.told(html, view, root + _home(locale, config), _foot(view, ""))
+    said = spoken.not_found(html, view, root + _home(locale, config), spoken.foot(view, ""))
     return _output(said, view)
