@@ -90,6 +90,7 @@ DIFFERENT = {
     "status": "framed by a template that needs the plugin",
     "feed": "announces what the plugin writes",
     "switcher": "the engine’s own: it leads to the same page, not to the same section",
+    "script": "ours serves our switcher and search; without it a term shows no definition in place",
     "search": "the engine’s own index",
     "styles": "the engine’s switcher has its own in the page: a policy must allow them",
 }
@@ -181,6 +182,7 @@ ASKED: Mapping[str, Callable[[LexborHTMLParser], object]] = {
         + texts(page, ".bitext-notice, .md-i18n-notice")
     ),
     "scripts": lambda page: len(page.css("script:not([src], [type])")),
+    "script": lambda page: len(page.css("script[src$='bitext.js']")),
     "styles": lambda page: len(page.css("style, [style]")),
     "home": lambda page: len(page.css(".bitext-home h1")),
 }
