@@ -168,8 +168,9 @@ def _shape(blocks: Iterable[Block]) -> tuple[Counter[str], int]:
 
 def _likeness(mine: tuple[Counter[str], int], yours: tuple[Counter[str], int]) -> float:
     """Between -1.5 (nothing in common) and 1.5 (same shape, same length)."""
-    common = (mine[0] & yours[0]).total()
-    total = (mine[0] | yours[0]).total()
+    other = yours[0]
+    common = sum([min(count, other.get(key, 0)) for key, count in mine[0].items()])
+    total = sum(mine[0].values()) + sum(other.values()) - common
     low, high = sorted((mine[1] + 20, yours[1] + 20))
     return (2.0 * common / total - 1.0 if total else 0.0) + low / high - 0.5
 

@@ -20,7 +20,7 @@ class Boxes(Reading):
         chunk = chunks[0]
         opened = self._box_opening(chunk)
         if opened is None:
-            return self._box_content(parent, chunks)
+            return False
         row, kind, detail, title = opened
         chunks.pop(0)
         if row:
@@ -54,7 +54,7 @@ class Boxes(Reading):
                 return row, "tab", "", found.group(1)
         return None
 
-    def _box_content(self, parent: Node, chunks: list[Chunk]) -> bool:
+    def _boxed(self, parent: Node, chunks: list[Chunk]) -> bool:
         chunk = chunks[0]
         if not chunk[0][0].startswith("    "):
             return False

@@ -64,14 +64,10 @@ class Definitions(Reading):
         return True
 
     def _reference(self, parent: Node, chunks: list[Chunk]) -> bool:
-        chunk = chunks[0]
-        if not any("]:" in line[0] for line in chunk):
+        text = self.now
+        if (match := _REFERENCE.search(text)) is None:
             return False
-        text = "\n".join(line[0] for line in chunk)
-        match = _REFERENCE.search(text)
-        if match is None:
-            return False
-        chunks.pop(0)
+        chunk = chunks.pop(0)
         first = text.count("\n", 0, match.start())
         last = text.count("\n", 0, match.end())
         title = match.group(4) or match.group(5) or ""

@@ -6,6 +6,7 @@ nothing may follow it.
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import chain
 
@@ -21,12 +22,20 @@ _TICKS = re.compile("`+")
 _MATH = {
     "dollar": r"(?<!\\)\$(?:\\.|[^\\$])+?\$",
     "smart": r"(?<!\\)\$(?![\s$])(?:\\.|[^\\$])+?(?<!\s)\$",
-    "round": r"(?<!\\)\\\((?:\\[^)]|[^\\])+?\\\)",
+    "round": r"(?<!\\)\\\((?:\\[^)]|[^\\])++(?:\\\)|(?P<open>))",
 }
-MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_CRITIC = re.compile(
-    r"\{\+\+(.*?)\+\+\}|\{--(.*?)--\}|\{==(.*?)==\}|\{~~(.*?)~>(.*?)~~\}|\{>>.*?<<\}", re.DOTALL
-)
+_MACROS = {
+    "{{": re.compile(r"\{\{.*?\}\}", re.DOTALL),
+    "{%": re.compile(r"\{%.*?%\}", re.DOTALL),
+    "{#": re.compile(r"\{#.*?#\}", re.DOTALL),
+}
+_CRITIC = {
+    "{++": re.compile(r"\{\+\+(.*?)\+\+\}", re.DOTALL),
+    "{--": re.compile(r"\{--(.*?)--\}", re.DOTALL),
+    "{==": re.compile(r"\{==(.*?)==\}", re.DOTALL),
+    "{~~": re.compile(r"\{~~(.*?)~>(.*?)~~\}", re.DOTALL),
+    "{>>": re.compile(r"\{>>.*?<<\}", re.DOTALL),
+}
 _KEY = r"(?:[\w\-]+|\"(?:\\.|[^\\\"])+\"|'(?:\\.|[^\\'])+')"
 QUOTED_KEYS = re.compile(rf"(?<!\\)\+\+({_KEY}(?:\+{_KEY})*)\+\+")
 KEYS = re.compile(r"\+\+([\w\-]+(?:\+[\w\-]+)*)\+\+")
@@ -35,22 +44,67 @@ _PROGRESS = re.compile(
     r"(?:\s+(?:'.*?'|\".*?\"))?\s*\](\{:?([^}]*)\})?"
 )
 _SPAN = re.compile(r"\{:?[ ]*([^}\n ][^\n]*)[ ]*\}|\{\s*\}")
-EMOJI = re.compile(r":[+\-\w]*[^\W\d][+\-\w]*:")
+_EMOJI = re.compile(r":[+\-\w]*[^\W\d][+\-\w]*:")
+
+
+def _enclosed(text: str, kinds: Mapping[str, re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    """What begins with one of `kinds` and is closed; where one is not, no later one of its kind is."""
+    left = dict(kinds)
+    openings = re.compile("|".join(map(re.escape, kinds)))
+    position = 0
+    while opening := openings.search(text, position):
+        position = opening.start() + 1
+        sign = opening.group()
+        if sign not in left:
+            continue
+        if match := left[sign].match(text, opening.start()):
+            yield match
+            position = match.end()
+        else:
+            del left[sign]
 
 
 @lru_cache
-def formulas(kinds: frozenset[str]) -> re.Pattern[str]:
+def _formulas(kinds: frozenset[str]) -> re.Pattern[str]:
     """The formulas that stand in a line."""
     dollar = ("smart" if "smart" in kinds else "dollar") if "dollar" in kinds else ""
     chosen = [_MATH[kind] for kind in (dollar, "round") if kind in kinds]
     return re.compile("|".join(chosen) or r"(?!)", re.DOTALL)
 
 
-def take(
-    pattern: re.Pattern[str], kind: str, mask: str, found: list[Found], mark: str = OPAQUE
+def take_macros(mask: str, found: list[Found]) -> str:
+    """The expressions of a template."""
+    return _take(_enclosed(mask, _MACROS), "macro", mask, found, PLAIN)
+
+
+def take_math(mask: str, kinds: frozenset[str], found: list[Found]) -> str:
+    """Formulas."""
+    return _take(_in_math(mask, kinds), "math", mask, found)
+
+
+def take_emoji(mask: str, found: list[Found]) -> str:
+    """The short names of pictures."""
+    return _take(_EMOJI.finditer(mask), "emoji", mask, found)
+
+
+def _in_math(text: str, kinds: frozenset[str]) -> Iterator[re.Match[str]]:
+    pattern = _formulas(kinds)
+    position = 0
+    while match := pattern.search(text, position):
+        if match.lastgroup == "open":
+            # It runs to the end of the text, and so would each that begins inside it.
+            pattern = _formulas(kinds - {"round"})
+            position = match.start()
+        else:
+            yield match
+            position = match.end()
+
+
+def _take(
+    matches: Iterable[re.Match[str]], kind: str, mask: str, found: list[Found], mark: str = OPAQUE
 ) -> str:
-    """All that `pattern` matches, as items of one `kind`."""
-    for match in pattern.finditer(mask):
+    """All `matches` in `mask`, as items of one `kind`."""
+    for match in matches:
         start, end = match.span()
         found.append(Found(kind, start, end, start, end, match.group()))
         mask = mask[:start] + mark * (end - start) + mask[end:]
@@ -71,12 +125,11 @@ def take_progress(mask: str, found: list[Found]) -> str:
 
 def take_critic(mask: str, found: list[Found]) -> str:
     """The marks of an editor: a remark is no text, what else they hold is read as it stands."""
-    for match in _CRITIC.finditer(mask):
+    for match in _enclosed(mask, _CRITIC):
         position = match.start()
-        for group in range(1, 6):
-            if match.group(group) is not None:
-                _put(mask, position, match.start(group), found)
-                position = match.end(group)
+        for group in range(1, len(match.groups()) + 1):
+            _put(mask, position, match.start(group), found)
+            position = match.end(group)
         _put(mask, position, match.end(), found)
     for one in found:
         if one.kind == "critic":

@@ -33,10 +33,10 @@ _START = re.compile(r"^ {0,3}<(?=[a-zA-Z!?])|<!--", re.MULTILINE)
 _COMMENT_END = re.compile("--!?>")
 _DECLARATION = re.compile(r"<(?:\?|!(?:doctype\b|\[))", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s=>\"'/<]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-# No more than 4000 characters: without a bound, a page full of “<a <a <a” would take for ever.
+# Nothing is given back once it is read: a page full of “<a <a <a” would take for ever.
 _TAG = re.compile(
     r"<(/?)([a-zA-Z][^\s/>`]*)"
-    r"((?:[^>=]|=(?!\s*[\"'])|=\s*\"[^\"]*\"|=\s*'[^']*'){0,4000}?)(/?)>"
+    r"((?:[^>=/]++|/(?!>)|=(?!\s*[\"'])|=\s*+\"[^\"]*+\"|=\s*+'[^']*+')*+)(/?)>"
 )
 
 

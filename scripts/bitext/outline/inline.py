@@ -16,18 +16,17 @@ from bitext.model import Item
 from bitext.outline.attributes import read_attributes
 from bitext.outline.fences import Line
 from bitext.outline.finders import (
-    EMOJI,
     KEYS,
-    MACRO,
     OPAQUE,
     PLAIN,
     QUOTED_KEYS,
-    formulas,
-    take,
     take_code,
     take_critic,
+    take_emoji,
     take_keys,
+    take_macros,
     take_magic,
+    take_math,
     take_progress,
     take_spans,
 )
@@ -121,13 +120,13 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
     found: list[Found] = []
     mask = text
     if TEMPLATES in dialect.unseen and "{" in mask:
-        mask = take(MACRO, "macro", mask, found, PLAIN)
+        mask = take_macros(mask, found)
     if "{" in mask and "pymdownx.critic" in has:
         mask = take_critic(mask, found)
     if "`" in mask:
         mask = take_code(mask, found)
     if dialect.math and ("$" in mask or "\\(" in mask):
-        mask = take(formulas(dialect.math), "math", mask, found)
+        mask = take_math(mask, dialect.math, found)
     if "++" in mask and "pymdownx.keys" in has:
         mask = take_keys(QUOTED_KEYS, mask, found)
     if "\\" in mask:
@@ -144,7 +143,7 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
     if dialect.wiki or (dialect.magic and BARE.search(mask)):
         mask = take_magic(text, mask, dialect, found)
     if ":" in mask and "pymdownx.emoji" in has:
-        mask = take(EMOJI, "emoji", mask, found)
+        mask = take_emoji(mask, found)
     if "++" in mask and "pymdownx.keys" in has:
         mask = take_keys(KEYS, mask, found)
     if "{@" in mask and "legacy_attrs" in has:
@@ -170,6 +169,9 @@ def _take_attributes(
     position = 1
     while (start := mask.find("{", position)) >= 0:
         position = start + 1
+        end = mask.find("\n", start)
+        if mask.rfind("}", start, len(mask) if end < 0 else end) < 0:
+            continue
         if _follows(mask, start, ends) and (match := _LIST.match(mask, start)):
             rest = read_attributes(match.group(1))[1]
             end = match.end() - len(rest)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from bitext.dialect import Dialect
 from bitext.outline.fences import Fence, Line
@@ -48,11 +49,22 @@ class Node:
         return self.children[-1] if self.children else None
 
 
+class Kind(NamedTuple):
+    """A kind of block: what claims it, and a `sign` that a text which holds one has in it.
+
+    What is `sought` in every line of a chunk, whatever stands before it, need not be sought again
+    in the last lines of that chunk.
+    """
+
+    claim: Claim
+    sign: str
+    sought: bool
+
+
 class Reading:
     """Reads the lines of one page; `root` is the tree, the definitions stand beside it."""
 
-    claims: list[tuple[Claim, str]]
-    """Each kind of block with a sign that a text which holds one has in it."""
+    claims: list[Kind]
 
     def __init__(self, dialect: Dialect, fences: list[Fence]) -> None:
         self.dialect = dialect
@@ -99,15 +111,30 @@ class Reading:
     def read_chunks(self, parent: Node, chunks: list[Chunk]) -> None:
         """Give each of `chunks` to the first kind of block that claims it."""
         self._depth += 1
+        before: Chunk = []
+        text = ""
+        asked = self.claims
+        absent: list[Kind] = []
         while chunks:
+            chunk = chunks[0]
             # Python allows no more than some hundred calls within each other.
-            if self._depth >= _DEEPEST or (not self.hungry and _is_plain(chunks[0])):
-                self.claims[-1][0](parent, chunks)
+            if self._depth >= _DEEPEST or (not self.hungry and _is_plain(chunk)):
+                self.claims[-1].claim(parent, chunks)
                 continue
-            self.now = text = "\n".join([line[0] for line in chunks[0]])
-            for claim, sign in self.claims:
-                if (sign in text or self.hungry) and claim(parent, chunks):
-                    break
+            if _is_rest(chunk, before):
+                taken = before[: len(before) - len(chunk)]
+                text = text[sum([len(line[0]) + 1 for line in taken]) :]
+                asked = [kind for kind in asked if kind not in absent] if absent else asked
+            else:
+                text = "\n".join([line[0] for line in chunk])
+                asked = self.claims
+            self.now, before, absent = text, chunk, []
+            for kind in asked:
+                if kind.sign in text or self.hungry:
+                    if kind.claim(parent, chunks):
+                        break
+                    if kind.sought:
+                        absent.append(kind)
         self._depth -= 1
 
     def unfolded(self, chunk: Chunk) -> Chunk:
@@ -140,6 +167,15 @@ def _is_plain(chunk: Chunk) -> bool:
         if not (first.isalpha() or (first and first in _OPENING_SIGNS)) or "|" in text:
             return False
     return True
+
+
+def _is_rest(chunk: Chunk, before: Chunk) -> bool:
+    """Whether `chunk` is what was left of `before` when a block was made of its first lines."""
+    return (
+        len(chunk) < len(before)
+        and chunk[-1] is before[-1]
+        and chunk[0] is before[len(before) - len(chunk)]
+    )
 
 
 def find(chunk: Chunk, sign: str, pattern: re.Pattern[str]) -> tuple[int, re.Match[str]] | None:

@@ -9,7 +9,7 @@ from bitext.parity import Thing, alike, differences, translated
 from bitext.passages import Passage, passages
 from bitext.wording import lacking
 
-_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
+_MARK = re.compile(r"(?<!\\)\[\^([^\]\s]++)(\]?)")
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
@@ -61,6 +61,8 @@ def _unwritten(page: Page) -> dict[str, list[Location]]:
     for section in page.sections:
         for block in walk(section.blocks):
             for match in _MARK.finditer(block.prose) if "[^" in block.text else ():
+                if not match.group(2):
+                    continue
                 at = Location(page.path, *place(block, match.start()), *place(block, match.end()))
                 found.setdefault(match.group(1), []).append(at)
     return found
