@@ -12,7 +12,7 @@ from bitext.outline.fences import Fence, Line
 from bitext.outline.html import take_html
 from bitext.outline.leaves import Leaves
 from bitext.outline.lists import Lists
-from bitext.outline.nodes import FOLDED, Chunk, Claim, Kind, Node
+from bitext.outline.nodes import FOLDED, Chunk, Claim, Node
 from bitext.outline.slashes import Slashes
 
 
@@ -46,11 +46,7 @@ class Blocks(Boxes, Lists, Leaves, Definitions, Slashes):
             (self._reference, True, "]:"),
             (self._paragraph, True, ""),
         )
-        sought: tuple[Claim, ...] = (
-            self._box, self._hash, self._rule, self._quote,
-            self._footnote, self._abbreviation, self._reference,
-        )  # fmt: skip
-        self.claims = [Kind(claim, sign, claim in sought) for claim, on, sign in asked if on]
+        self.claims = [(claim, sign) for claim, on, sign in asked if on]
 
     def read_page(self, lines: list[Line]) -> None:
         """Read a whole page into `root`; the footnotes, which stand at its foot, come last."""

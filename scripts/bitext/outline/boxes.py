@@ -16,11 +16,11 @@ _BOXES = ("admonition", "details", "tab")
 class Boxes(Reading):
     """Reads boxes."""
 
-    def _box(self, parent: Node, chunks: list[Chunk]) -> bool:
+    def _box(self, parent: Node, chunks: list[Chunk]) -> bool | None:
         chunk = chunks[0]
         opened = self._box_opening(chunk)
         if opened is None:
-            return False
+            return None
         row, kind, detail, title = opened
         chunks.pop(0)
         if row:

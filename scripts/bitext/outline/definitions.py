@@ -16,9 +16,9 @@ _REFERENCE = re.compile(
 class Definitions(Reading):
     """Takes definitions out of the text."""
 
-    def _footnote(self, parent: Node, chunks: list[Chunk]) -> bool:
+    def _footnote(self, parent: Node, chunks: list[Chunk]) -> bool | None:
         if (hit := find(chunks[0], "[^", _FOOTNOTE)) is None:
-            return False
+            return None
         row, match = hit
         chunk = chunks.pop(0)
         _, number, column = chunk[row]
@@ -51,9 +51,9 @@ class Definitions(Reading):
                 break
         return body
 
-    def _abbreviation(self, parent: Node, chunks: list[Chunk]) -> bool:
+    def _abbreviation(self, parent: Node, chunks: list[Chunk]) -> bool | None:
         if (hit := find(chunks[0], "*[", _ABBREVIATION)) is None:
-            return False
+            return None
         row, match = hit
         chunk = chunks.pop(0)
         self.abbreviations.append((match.group(1).strip(), match.group(2).strip(), chunk[row][1]))
@@ -63,10 +63,10 @@ class Definitions(Reading):
             chunks.insert(0, chunk[:row])
         return True
 
-    def _reference(self, parent: Node, chunks: list[Chunk]) -> bool:
+    def _reference(self, parent: Node, chunks: list[Chunk]) -> bool | None:
         text = self.now
         if (match := _REFERENCE.search(text)) is None:
-            return False
+            return None
         chunk = chunks.pop(0)
         first = text.count("\n", 0, match.start())
         last = text.count("\n", 0, match.end())

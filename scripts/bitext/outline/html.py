@@ -192,7 +192,7 @@ class _Taker:
             return len(line) <= 3 and _COMMENT_END.search(text, begin + 4) is not None
         if text.startswith(("<!", "<?"), begin):
             return bool(_DECLARATION.match(text, begin)) and text.find(">", begin) >= 0
-        match = _TAG.match(text, begin)
+        match = _TAG.match(text, begin) if text.find(">", begin) >= 0 else None
         return match is not None and not match.group(1) and match.group(2).lower() in BLOCK_TAGS
 
     def _extent(self, begin: int) -> _Extent:
@@ -277,7 +277,8 @@ class _Taker:
 def _tokens(text: str, position: int) -> Iterator[re.Match[str]]:
     """The tags in `text` from `position` on, without those in comments, scripts and styles."""
     commented = True
-    while (position := text.find("<", position)) >= 0:
+    last = text.rfind(">")
+    while (position := text.find("<", position, max(last, 0))) >= 0:
         if text.startswith("<!--", position):
             end = _COMMENT_END.search(text, position + 4) if commented else None
             commented = end is not None

@@ -82,9 +82,9 @@ class Leaves(Reading):
                 node.add(Node("cell", line[1])).lines = [cell]
         return True
 
-    def _hash(self, parent: Node, chunks: list[Chunk]) -> bool:
+    def _hash(self, parent: Node, chunks: list[Chunk]) -> bool | None:
         if (hit := find(chunks[0], "#", self.hash)) is None:
-            return False
+            return None
         row, match = hit
         chunk = chunks.pop(0)
         if row:
@@ -107,9 +107,9 @@ class Leaves(Reading):
             chunks.insert(0, chunk[2:])
         return True
 
-    def _rule(self, parent: Node, chunks: list[Chunk]) -> bool:
+    def _rule(self, parent: Node, chunks: list[Chunk]) -> bool | None:
         if not _may_be_rule(chunks[0]) or (hit := _RULE.search(self.now)) is None:
-            return False
+            return None
         row = self.now.count("\n", 0, hit.start())
         chunk = chunks.pop(0)
         if row:
@@ -119,9 +119,9 @@ class Leaves(Reading):
             chunks.insert(0, chunk[row + 1 :])
         return True
 
-    def _quote(self, parent: Node, chunks: list[Chunk]) -> bool:
+    def _quote(self, parent: Node, chunks: list[Chunk]) -> bool | None:
         if (hit := find(chunks[0], ">", _QUOTE)) is None:
-            return False
+            return None
         row = hit[0]
         chunk = chunks.pop(0)
         if row:

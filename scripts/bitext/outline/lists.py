@@ -119,10 +119,10 @@ class Lists(Reading):
                 items[-1].append(line)
         return items
 
-    def _definitions(self, parent: Node, chunks: list[Chunk]) -> bool:
+    def _definitions(self, parent: Node, chunks: list[Chunk]) -> bool | None:
         chunk = chunks[0]
         if (hit := find(chunk, ":", _TERM)) is None:
-            return False
+            return None
         row, match = hit
         terms = [line for line in chunk[:row] if line[0].strip()]
         state = "list"

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from bitext.dialect import Dialect
 from bitext.outline.fences import Fence, Line
 from bitext.outline.html import Raw
 
 Chunk = list[Line]
-Claim = Callable[["Node", list[Chunk]], bool]
+Claim = Callable[["Node", list[Chunk]], bool | None]
+"""Whether the first chunk begins with a block of one kind; None if none of its lines does."""
 
 _HASH = re.compile(r"(#{1,6})((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
 _SANE_HASH = re.compile(r"(#{1,6})(?= )((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
@@ -49,22 +49,11 @@ class Node:
         return self.children[-1] if self.children else None
 
 
-class Kind(NamedTuple):
-    """A kind of block: what claims it, and a `sign` that a text which holds one has in it.
-
-    What is `sought` in every line of a chunk, whatever stands before it, need not be sought again
-    in the last lines of that chunk.
-    """
-
-    claim: Claim
-    sign: str
-    sought: bool
-
-
 class Reading:
     """Reads the lines of one page; `root` is the tree, the definitions stand beside it."""
 
-    claims: list[Kind]
+    claims: list[tuple[Claim, str]]
+    """Each kind of block with a sign that a text which holds one has in it."""
 
     def __init__(self, dialect: Dialect, fences: list[Fence]) -> None:
         self.dialect = dialect
@@ -114,27 +103,27 @@ class Reading:
         before: Chunk = []
         text = ""
         asked = self.claims
-        absent: list[Kind] = []
+        absent: list[Claim] = []
         while chunks:
             chunk = chunks[0]
             # Python allows no more than some hundred calls within each other.
             if self._depth >= _DEEPEST or (not self.hungry and _is_plain(chunk)):
-                self.claims[-1].claim(parent, chunks)
+                self.claims[-1][0](parent, chunks)
                 continue
-            if _is_rest(chunk, before):
+            if not self.hungry and _is_rest(chunk, before):
                 taken = before[: len(before) - len(chunk)]
                 text = text[sum([len(line[0]) + 1 for line in taken]) :]
-                asked = [kind for kind in asked if kind not in absent] if absent else asked
+                asked = [one for one in asked if one[0] not in absent]
             else:
                 text = "\n".join([line[0] for line in chunk])
                 asked = self.claims
             self.now, before, absent = text, chunk, []
-            for kind in asked:
-                if kind.sign in text or self.hungry:
-                    if kind.claim(parent, chunks):
-                        break
-                    if kind.sought:
-                        absent.append(kind)
+            for claim, sign in asked:
+                claimed = claim(parent, chunks) if sign in text or self.hungry else None
+                if claimed:
+                    break
+                if claimed is None:
+                    absent.append(claim)
         self._depth -= 1
 
     def unfolded(self, chunk: Chunk) -> Chunk:
