@@ -33,7 +33,10 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
 def _end(block: Block) -> str:
     """The mark that `block` ends with, empty for any other."""
-    return _MARKS.get(block.prose.rstrip(_AFTER)[-1:], "")
+    text = block.prose.rstrip(_AFTER)
+    if f"{MASK}." in block.prose[len(text) :]:
+        return ""  # it ends like a sentence, with code as its last word
+    return _MARKS.get(text[-1:], "")
 
 
 def _sentence(block: Block) -> bool:
