@@ -1,0 +1,183 @@
+"""The command `bitext check`: what the rules find, what of it counts, and how it is shown.
+
+What only some options need is imported where it is needed: a check should start at once.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from bitext import checking, meaning, progress, report
+from bitext.checking import Report
+from bitext.config import Config
+from bitext.corpus import Corpus, read, text_of
+from bitext.errors import BitextError
+from bitext.model import Bitext, Level, Rule
+from bitext.options import config_of, listed_site, paths_of, read_site, settings_file
+from bitext.site import Listing
+from bitext.survey import survey
+from bitext.terminal import print_json
+
+
+def check(options: argparse.Namespace) -> int:
+    """Run the command; gives its exit status."""
+    if options.write_baseline and (options.since or options.baseline):
+        raise BitextError("--write-baseline goes without --since and --baseline")
+    config = config_of(options)
+    listing = listed_site(config)
+    paths = paths_of(options.paths, config, listing) if options.paths else None
+    if options.verify_outline:
+        return _verify(read(config), settings_file(options, config), paths)
+    ignored = {*_names(options.ignore), *config.ignore}
+    rules = checking.chosen(_names(options.select), ignored, meaning=options.meaning)
+    if any(rule.asked for rule in rules):
+        meaning.ready(config.source, config.targets)
+    if options.since or options.baseline or options.write_baseline:
+        found = _compared(options, config, rules, paths)
+    else:
+        found = _surveyed(options, config, listing, rules, paths)
+    if options.write_baseline:
+        return 0
+    _show(found, config, listing, options)
+    failing = (Level.ERROR, Level.WARNING) if options.strict else (Level.ERROR,)
+    return int(any(found.count(level) for level in failing))
+
+
+def _surveyed(
+    options: argparse.Namespace,
+    config: Config,
+    listing: Listing,
+    rules: tuple[Rule, ...],
+    paths: frozenset[str] | None,
+) -> Report:
+    """What the rules find on the site as it stands."""
+    if options.jobs < 0:
+        raise BitextError(f"--jobs is {options.jobs}, expected a number of processes")
+    jobs = options.jobs or _processors()
+    cached = options.cache
+    return survey(
+        config, listing, rules, wanted=paths, jobs=jobs, cached=cached, progress=progress.shown
+    )
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
+
+
+def _compared(
+    options: argparse.Namespace,
+    config: Config,
+    rules: tuple[Rule, ...],
+    paths: frozenset[str] | None,
+) -> Report:
+    """What the rules find beyond what stood there before or is accepted; that may be written."""
+    from bitext.history import History
+    from bitext.recalling import recalled
+
+    _, bitexts = read_site(config)
+    if any(rule.id in ("stale-section", "born-stale") for rule in rules):
+        history = History(config)
+        bitexts = [recalled(bitext, history, paths) for bitext in bitexts]
+    found = _found(options, config, bitexts, rules, paths)
+    if options.write_baseline:
+        _write_baseline(options, config, bitexts, found)
+    return found
+
+
+def _verify(corpus: Corpus, settings: Path | None, paths: frozenset[str] | None) -> int:
+    from bitext import verifying
+
+    verdict = verifying.verify(corpus, settings, paths)
+    for line in (*verdict.lines, verdict.summary):
+        print(line)
+    return int(bool(verdict.lines))
+
+
+def _found(
+    options: argparse.Namespace,
+    config: Config,
+    bitexts: list[Bitext],
+    rules: tuple[Rule, ...],
+    paths: frozenset[str] | None,
+) -> Report:
+    """What the rules find, without what the baseline accepts and what was there before."""
+
+    def judged(bitexts: list[Bitext]) -> Report:
+        found = checking.check(bitexts, rules)
+        found = found if paths is None else checking.only(found, paths)
+        if not options.baseline:
+            return found
+        from bitext import baseline
+
+        entries = baseline.load(Path(options.baseline))
+        asked = {rule.id for rule in rules}
+        return baseline.without(found, entries, bitexts, config.shown, paths, asked)
+
+    if not options.since:
+        return judged(bitexts)
+    from bitext import since
+    from bitext.history import History
+
+    history = History(config)
+    with since.before(config, options.since, settings_file(options, config)) as old:
+        bitexts = [since.compared(bitext, old, history) for bitext in bitexts]
+        return since.caused(judged(bitexts), bitexts, old, rules)
+
+
+def _write_baseline(
+    options: argparse.Namespace, config: Config, bitexts: list[Bitext], found: Report
+) -> None:
+    from bitext import baseline
+
+    baseline.save(Path(options.write_baseline), found, bitexts, config.shown)
+    count = len(found.findings)
+    print(f"{options.write_baseline}: {count} finding{'' if count == 1 else 's'} written")
+
+
+def _show(found: Report, config: Config, listing: Listing, options: argparse.Namespace) -> None:
+    """Print what a check found in the format that was asked for."""
+    if options.format == "text":
+        from bitext.terminal import coloured
+
+        wanted = report.places(found) if options.verbose else ()
+        texts = {path: text_of(config.root / path) for path in wanted}
+        how = {"verbose": options.verbose, "silenced": options.silenced}
+        print(report.text(found, texts, **how, colour=coloured()))
+    elif options.format == "json":
+        print_json(report.as_json(found, config, listing))
+    elif options.format == "github":
+        from bitext.github import annotations
+
+        for line in annotations(found, _base(config)):
+            print(line)
+        print(report.summary(found))
+    elif options.format == "sarif":
+        from bitext import explain, sarif
+
+        rules = {name: explain.text(name, "en") for name in sarif.NAMES}
+        print_json(sarif.sarif(found, listing, rules, _base(config)))
+    else:
+        from bitext.junit import xml
+
+        asked = paths_of(options.paths, config, listing)
+        print(xml(found, asked, strict=options.strict))
+    if options.format in ("sarif", "junit") and (options.since or options.baseline):
+        print(f"bitext: {report.summary(found)}", file=sys.stderr)
+
+
+def _base(config: Config) -> str:
+    """The way from the repository, where GitHub says where that is, to the site."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or not config.root.is_relative_to(Path(workspace).resolve()):
+        return ""
+    path = config.root.relative_to(Path(workspace).resolve()).as_posix()
+    return "" if path == "." else f"{path}/"
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
