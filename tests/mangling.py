@@ -47,3 +47,10 @@ def _worse(text: str, chance: random.Random) -> str:
     if kind == 4:
         return re.sub(r"\n(?=\n)|(?<=\n) +", "", text)
     return "\n".join(chance.choice(("    ", "> ", "  ", "- ")) + line for line in text.split("\n"))
+
+
+RUNS = [
+    "<a", "<a\n", ": a\n", "\\(", "{~~", "{{", "{%", "[^", "[^a]: b\n", "[a]: b\n", "*[a]: b\n",
+    "a\n===\n", "# a\n", "---\n", "> a\n# b\n",
+]  # fmt: skip
+"""What a page may hold thousands of, one after another."""

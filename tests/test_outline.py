@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -268,7 +267,6 @@ def test_broken_text_does_not_raise(text: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["[", "<a ", "`", "](", "*", "<!--", "> ", "- ", "[a](b '", "<div>\n"]
 )
-def test_long_broken_text_is_read_in_time(piece: str) -> None:
-    start = perf_counter()
-    read(piece * 4000)
-    assert perf_counter() - start < 5
+def test_long_broken_text_is_read_whole(piece: str) -> None:
+    text = piece * 4000
+    assert read(text).sections[-1].end_line == text.count("\n") + (not text.endswith("\n"))

@@ -1,7 +1,8 @@
 """Whether any page, however broken, stops the reading or makes it slow.
 
 Usage: python tests/bench/mangled.py [PAGES] [SEED]. Reads 20,000 mangled pages with every
-extension on; prints what raised, and the slowest time per byte as a multiple of the median.
+extension on; prints what raised, and the slowest time per byte as a multiple of the median. Then
+it reads pages of one thing alone: eight times as much should take about eight times as long.
 """
 
 import statistics
@@ -11,10 +12,10 @@ from time import process_time
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from mangling import mangled
+from mangling import RUNS, mangled
 from test_outline import BLOCKS, DIALECTS, MORE, SAMPLES, SHORT, Extensions
 
-from bitext.dialect import read_dialect
+from bitext.dialect import Dialect, read_dialect
 from bitext.outline import outline
 from bitext.unseen import DOCUMENTED, TEMPLATES
 
@@ -55,7 +56,20 @@ def main(count: int, seed: int) -> int:
     )
     if worst >= 100:
         print(repr(slowest))
+    for run in RUNS:
+        few, many = (
+            min(seconds("# A\n\n" + run * (size // len(run)), dialect) for _ in range(3))
+            for size in (2000, 16_000)
+        )
+        print(f"{run!r:14} eight times as much: {many / few:5.1f} x the time")
     return int(raised > 0 or worst >= 100)
+
+
+def seconds(text: str, dialect: Dialect) -> float:
+    """CPU time of reading `text` once."""
+    start = process_time()
+    outline(text, dialect, "x.md", "x", "fr", lambda _: ("a.md", "[a]: b.md\n"))
+    return process_time() - start
 
 
 if __name__ == "__main__":
