@@ -45,8 +45,13 @@ lint: .venv/ready
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Some minutes; reading fetches source distributions from PyPI into .cache, once.
 bench: .venv/ready
 	$(BIN)/python tests/bench/whole.py
+	$(BIN)/python tests/bench/reading.py
+	$(BIN)/python tests/bench/check.py
+	$(BIN)/python tests/bench/mangled.py
+	$(BIN)/python tests/bench/split.py
 
 # Lighthouse and html-validate come from npm; nothing else here needs it.
 audit: site browser
