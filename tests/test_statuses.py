@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from bitext import confirming, statuses
 from bitext.model import Pair, Status
 from bitext.pieces import ROOT
-from bitext.report import status_data
+from bitext.standing import data as standing_data
 from bitext.statuses import Line, Standing, number, page, percent, picture
 from bitext.strings import table
 
@@ -45,7 +45,7 @@ def cells(html: str, which: int) -> list[list[str]]:
 
 
 def test_the_counts_and_words_are_those_of_the_command(standing: Standing, tmp_path: Path) -> None:
-    data = status_data([sites.read(tmp_path)[1]])["targets"]["en"]
+    data = standing_data([sites.read(tmp_path)[1]])["targets"]["en"]
     assert {str(one): count for one, count in standing.counts.items()} == data["sections"]
     assert standing.words == data["words_to_translate"] == 13
     assert data["sections"] == {"fresh": 1, "stale": 1, "unconfirmed": 0, "missing": 3, "orphan": 1}

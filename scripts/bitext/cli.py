@@ -65,7 +65,7 @@ def _check(options: argparse.Namespace) -> int:
 def _status(options: argparse.Namespace) -> int:
     import json
 
-    from bitext import report
+    from bitext import standing
     from bitext.history import History
     from bitext.options import config_of, read_site
     from bitext.recalling import recalled
@@ -76,11 +76,11 @@ def _status(options: argparse.Namespace) -> int:
     history = History(config)
     bitexts = [recalled(bitext, history) for bitext in bitexts]
     if options.format == "json":
-        print_json(json.dumps(report.status_data(bitexts), ensure_ascii=False, indent=2))
+        print_json(json.dumps(standing.data(bitexts), ensure_ascii=False, indent=2))
     elif options.format == "markdown":
-        print(report.status_markdown(bitexts))
+        print(standing.markdown(bitexts))
     else:
-        print(report.status_text(bitexts))
+        print(standing.text(bitexts))
     return 0
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
-from bitext import feed, statuses
+from bitext import feed, standing, statuses
 from bitext.align import pair_pages
 from bitext.config import Config, load
 from bitext.corpus import read_page
@@ -19,7 +19,6 @@ from bitext.model import Page, Pair
 from bitext.news import news
 from bitext.pieces import ROOT
 from bitext.recalling import recalled_unit
-from bitext.report import status_data
 from bitext.sides import Text, beside, markup, name_of, side_by_side, title
 from bitext.strings import Strings
 
@@ -85,7 +84,7 @@ class Made:
         known = [self._side(target, file) for target in self.targets] if self.found else []
         choices = {locale: at_home(one.home, name) for locale, one in self.editions.items()}
         folder = _folder(choices.get(self.source, name))
-        data = json.dumps(status_data(known), ensure_ascii=False, indent=2)
+        data = json.dumps(standing.data(known), ensure_ascii=False, indent=2)
         yield posixpath.join(folder, statuses.JSON), f"{data}\n"
         for locale, edition in self.editions.items():
             words = edition.words

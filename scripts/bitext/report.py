@@ -1,17 +1,15 @@
-"""Findings and statuses as text for people and as JSON for programs."""
+"""Findings as text for people and as JSON for programs."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any, Protocol
+from typing import Any
 
 from bitext.checking import Report
 from bitext.config import Config
-from bitext.freshness import every_unit, status, words, words_left
-from bitext.model import Change, Finding, Level, Location, Pair, Status, Unit
+from bitext.model import Finding, Level, Location
 from bitext.site import Listing
 from bitext.terminal import excerpt, paint, plain
-from bitext.wording import changed
 
 VERSION = 1
 
@@ -137,109 +135,3 @@ def _place(at: Location) -> dict[str, Any]:
         "end_line": at.end_line or at.line,
         "end_column": at.end_column or at.column,
     }
-
-
-class Translated(Protocol):
-    """The pages of a source locale beside those of a target: a bitext, or what is known of it."""
-
-    @property
-    def source(self) -> str:
-        """The locale in which pages are written first."""
-
-    @property
-    def target(self) -> str:
-        """The locale of the translations."""
-
-    @property
-    def pairs(self) -> Sequence[Pair]:
-        """Every page beside its translation."""
-
-
-def status_data(bitexts: Iterable[Translated]) -> dict[str, Any]:
-    """Where every section stands, in the format of the contract, version 1."""
-    targets: dict[str, Any] = {}
-    source = ""
-    for bitext in bitexts:
-        source = bitext.source
-        pages = [_page_status(pair) for pair in bitext.pairs]
-        counts = {str(one): 0 for one in Status}
-        for page in pages:
-            for section in page["sections"]:
-                counts[section["status"]] += 1
-        targets[bitext.target] = {
-            "sections": counts,
-            "words_to_translate": sum(
-                words_left(unit) for pair in bitext.pairs for unit in every_unit(pair)
-            ),
-            "pages": pages,
-        }
-    return {"version": VERSION, "source": source, "targets": targets}
-
-
-def _page_status(pair: Pair) -> dict[str, Any]:
-    return {
-        "path": pair.target.path if pair.target else None,
-        "source": pair.source.path if pair.source else None,
-        "sections": [_section_status(unit, pair) for unit in every_unit(pair)],
-    }
-
-
-def _section_status(unit: Unit, pair: Pair) -> dict[str, Any]:
-    known, alone = unit.past.change, None if pair.units else words(unit.source or unit.target)
-    return {
-        "anchor": unit.key,
-        "status": str(status(unit)),
-        "change": known.kind if known else None,
-        "words": known.words if known else alone,
-    }
-
-
-def status_text(bitexts: Iterable[Translated]) -> str:
-    """A table for a person: one line a page, then the sum, for each target."""
-    lines: list[str] = []
-    for locale, target in status_data(bitexts)["targets"].items():
-        rows = [
-            _row(page["path"] or f"(no page for {page['source']})", page)
-            for page in target["pages"]
-        ]
-        width = max((len(row[0]) for row in rows), default=0)
-        lines += [f"{name:{width}}  {what}" for name, what in rows]
-        total = ", ".join(f"{count} {name}" for name, count in target["sections"].items() if count)
-        lines.append(
-            f"{locale}: {total or 'no sections'}; {target['words_to_translate']} words to translate"
-        )
-    return "\n".join(lines)
-
-
-def _row(name: str, page: Mapping[str, Any]) -> tuple[str, str]:
-    counts: dict[str, int] = {}
-    for section in page["sections"]:
-        counts[section["status"]] = counts.get(section["status"], 0) + 1
-    behind = [
-        f"#{section['anchor']}" + _how(section)
-        for section in page["sections"]
-        if section["status"] in (Status.STALE, Status.UNCONFIRMED)
-    ]
-    what = ", ".join(f"{count} {state}" for state, count in counts.items())
-    return name, what + (f": {' '.join(behind)}" if behind else "")
-
-
-def _how(section: Mapping[str, Any]) -> str:
-    """How a stale section changed, if that is known."""
-    known = section["status"] == Status.STALE and section["change"]
-    return f" ({changed(Change(section['change'], section['words']))})" if known else ""
-
-
-def status_markdown(bitexts: Iterable[Translated]) -> str:
-    """The same as a Markdown table, for a pull request or an issue."""
-    lines: list[str] = []
-    for locale, target in status_data(bitexts)["targets"].items():
-        names = [str(one) for one in Status]
-        lines += [f"### {locale}", "", f"| page | {' | '.join(names)} |"]
-        lines.append("| --- |" + " ---: |" * len(names))
-        for page in target["pages"]:
-            counts = [sum(one["status"] == name for one in page["sections"]) for name in names]
-            cells = " | ".join(str(count) for count in counts)
-            lines.append(f"| {page['path'] or page['source']} | {cells} |")
-        lines += ["", f"{target['words_to_translate']} words to translate.", ""]
-    return "\n".join(lines).rstrip()
