@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: site serve check test lint bench audit browser clean
+.PHONY: site serve check test cover lint bench audit browser clean
 
 # The engine that builds the site: mkdocs, properdocs or zensical.
 ENGINE ?= mkdocs
@@ -38,6 +38,13 @@ check: .venv/ready
 
 test: .venv/ready browser
 	$(BIN)/python -m pytest
+
+# The same tests, and the lines of bitext that none of them reaches.
+cover: .venv/ready browser
+	$(BIN)/coverage erase
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 lint: .venv/ready
 	$(BIN)/ruff check

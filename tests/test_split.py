@@ -324,6 +324,7 @@ def inlines(draw: st.DrawFn) -> tuple[str, str]:
 
 @QUICK
 @given(st.lists(elements(), min_size=1, max_size=6))
+@example(parts=[("<p>mer http://a.example/b<b>~ la</b></p>", "mer http://a.example/b~ la")])
 def test_html_comes_out_as_the_reader_saw_it(tmp_path: Path, parts: list[tuple[str, str]]) -> None:
     body = "\n".join(text for text, _ in parts)
     data = f"<html><body><article>{body}</article></body></html>".encode()

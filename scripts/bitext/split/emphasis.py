@@ -15,14 +15,23 @@ _PAIRS = (
 _STRAY = re.compile(f"[{_ANY}{CODE}{CODE_END}]")
 _MARK = re.compile(r"(?<!\\)\*")
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")  # an extension would take the marks for a part of it
+_TOUCHED = re.compile(r"(?<!\]\()(?<!\]\(<)\b((?:ht|f)tps?)(://[^\s<`]*<)|\b(www)\.([^\s<`]*<)")
 _BEFORE = frozenset("([{«“‘’'\"—–-/>")
 _AFTER = frozenset(".,;:!?)]}»”’'\"…—–-/<")
 
 
 def resolved(text: str) -> str:
     """`text` with the marks of this module turned into Markdown or HTML."""
-    if not _STRAY.search(text):
-        return text
+    return _TOUCHED.sub(_no_address, _marked(text) if _STRAY.search(text) else text)
+
+
+def _no_address(match: re.Match[str]) -> str:
+    """An address that a tag touches, so written that no extension takes the tag for a part of it."""
+    scheme, rest, host, path = match.groups()
+    return f"{scheme}&#58;{rest[1:]}" if scheme else f"{host}&#46;{path}"
+
+
+def _marked(text: str) -> str:
     text = text.replace(CODE_END + CODE, "<!-- -->")  # else `a``b` would be one span
     before = ""
     while before != text:
