@@ -8,7 +8,7 @@ import pytest
 from repositories import commit, git, rewrite
 from sites import make, read
 
-from bitext import history, terminal
+from bitext import history, output
 from bitext.changes import change, word_diff
 from bitext.cli import main
 from bitext.dialect import Dialect
@@ -309,7 +309,7 @@ def test_diff(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_diff_in_colour(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(terminal, "coloured", lambda: True)
+    monkeypatch.setattr(output, "coloured", lambda: True)
     lines = said(capsys, "diff", "docs/en/x.md#a")
     assert lines[4] == "    En \x1b[9;31m1964\x1b[0m\x1b[32m1965\x1b[0m, un texte."
 

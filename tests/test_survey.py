@@ -11,7 +11,7 @@ from repositories import commit, rewrite
 from sites import make
 from sites import read as read_site
 
-from bitext import confirming, store, survey
+from bitext import confirming, sealed, store, survey
 from bitext.align import align
 from bitext.checking import Report, check
 from bitext.config import Config, load, without_mkdocs
@@ -162,7 +162,7 @@ def test_many_changes_one_after_another(tmp_path: Path) -> None:
 
 
 def one_cache(site: Path) -> Path:
-    (found,) = (site / store.FOLDER).glob("*.msgpack")
+    (found,) = (site / sealed.FOLDER).glob("*.msgpack")
     return found
 
 
@@ -188,7 +188,7 @@ def test_a_damaged_cache_is_made_anew(
     assert found == expected
     assert len(seen) == 6
     assert store.load(cache) == store.load(one_cache(tmp_path))
-    assert store.load(cache).records
+    assert store.load(cache)
 
 
 def test_other_settings_have_another_cache(tmp_path: Path) -> None:
@@ -202,9 +202,9 @@ def test_other_settings_have_another_cache(tmp_path: Path) -> None:
 def test_old_caches_are_thrown_away(tmp_path: Path) -> None:
     for number in range(store.KEPT + 3):
         path = tmp_path / f"{number}.msgpack"
-        store.save(path, store.Stored())
+        store.save(path, {})
         os.utime(path, (number, number))
-    store.save(tmp_path / "last.msgpack", store.Stored())
+    store.save(tmp_path / "last.msgpack", {})
     left = sorted(path.name for path in tmp_path.glob("*.msgpack"))
     assert left == ["4.msgpack", "5.msgpack", "6.msgpack", "last.msgpack"]
 
@@ -218,7 +218,7 @@ def test_where_no_cache_can_be_written_there_is_none(tmp_path: Path) -> None:
 
 def test_the_cache_is_kept_out_of_git(tmp_path: Path) -> None:
     surveyed(load(make(tmp_path, PAGES)))
-    assert (tmp_path / store.FOLDER / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert (tmp_path / sealed.FOLDER / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
 def test_what_git_said_is_asked_again_when_the_history_is_another(tmp_path: Path) -> None:

@@ -8,23 +8,26 @@ import os
 import sys
 from pathlib import Path
 
-from bitext import checking, meaning, progress, report
+from bitext import checking, meaning, progress, report, verdict
 from bitext.checking import Report
 from bitext.config import Config
-from bitext.corpus import Corpus, read, text_of
+from bitext.corpus import Corpus, read, roots, text_of
 from bitext.errors import BitextError
+from bitext.ground import Ground
 from bitext.model import Bitext, Level, Rule
 from bitext.options import config_of, listed_site, paths_of, read_site, settings_file
+from bitext.output import coloured, writable
 from bitext.site import Listing
 from bitext.survey import survey
-from bitext.terminal import print_json
 
 
 def check(options: argparse.Namespace) -> int:
     """Run the command; gives its exit status."""
     if options.write_baseline and (options.since or options.baseline):
         raise BitextError("--write-baseline goes without --since and --baseline")
-    config = config_of(options)
+    ground = Ground()
+    config = config_of(options, ground)
+    _note_folders(ground, options, config)
     listing = listed_site(config)
     paths = paths_of(options.paths, config, listing) if options.paths else None
     if options.verify_outline:
@@ -33,15 +36,31 @@ def check(options: argparse.Namespace) -> int:
     rules = checking.chosen(_names(options.select), ignored, meaning=options.meaning)
     if any(rule.asked for rule in rules):
         meaning.ready(config.source, config.targets)
-    if options.since or options.baseline or options.write_baseline:
+    compared = options.since or options.baseline or options.write_baseline
+    if compared:
         found = _compared(options, config, rules, paths)
     else:
-        found = _surveyed(options, config, listing, rules, paths)
+        found = _surveyed(options, config, listing, rules, paths, ground)
     if options.write_baseline:
         return 0
-    _show(found, config, listing, options)
     failing = (Level.ERROR, Level.WARNING) if options.strict else (Level.ERROR,)
-    return int(any(found.count(level) for level in failing))
+    status = int(any(found.count(level) for level in failing))
+    answer = verdict.Answer(_shown(found, config, listing, options), status)
+    print(answer.text)
+    if not compared and not any(rule.asked for rule in rules):
+        verdict.keep(options, ground.seen, answer)
+    elif compared and options.format in ("sarif", "junit"):
+        print(f"bitext: {report.summary(found)}", file=sys.stderr)
+    return status
+
+
+def _note_folders(ground: Ground, options: argparse.Namespace, config: Config) -> None:
+    """Write down the folders of the site, and what the paths that are asked for may mean."""
+    for folder in roots(config):
+        ground.tree(folder)
+    for name in options.paths:
+        for base in (Path.cwd(), config.root, config.docs):
+            ground.place(base / name)
 
 
 def _surveyed(
@@ -50,14 +69,21 @@ def _surveyed(
     listing: Listing,
     rules: tuple[Rule, ...],
     paths: frozenset[str] | None,
+    ground: Ground,
 ) -> Report:
-    """What the rules find on the site as it stands."""
+    """What the rules find on the site as it stands, which rests on `ground`."""
     if options.jobs < 0:
         raise BitextError(f"--jobs is {options.jobs}, expected a number of processes")
     jobs = options.jobs or _processors()
-    cached = options.cache
     return survey(
-        config, listing, rules, wanted=paths, jobs=jobs, cached=cached, progress=progress.shown
+        config,
+        listing,
+        rules,
+        wanted=paths,
+        jobs=jobs,
+        cached=options.cache,
+        progress=progress.shown,
+        ground=ground,
     )
 
 
@@ -139,35 +165,27 @@ def _write_baseline(
     print(f"{options.write_baseline}: {count} finding{'' if count == 1 else 's'} written")
 
 
-def _show(found: Report, config: Config, listing: Listing, options: argparse.Namespace) -> None:
-    """Print what a check found in the format that was asked for."""
+def _shown(found: Report, config: Config, listing: Listing, options: argparse.Namespace) -> str:
+    """What a check found in the format that was asked for."""
     if options.format == "text":
-        from bitext.terminal import coloured
-
         wanted = report.places(found) if options.verbose else ()
         texts = {path: text_of(config.root / path) for path in wanted}
         how = {"verbose": options.verbose, "silenced": options.silenced}
-        print(report.text(found, texts, **how, colour=coloured()))
-    elif options.format == "json":
-        print_json(report.as_json(found, config, listing))
-    elif options.format == "github":
+        return report.text(found, texts, **how, colour=coloured())
+    if options.format == "json":
+        return writable(report.as_json(found, config, listing))
+    if options.format == "github":
         from bitext.github import annotations
 
-        for line in annotations(found, _base(config)):
-            print(line)
-        print(report.summary(found))
-    elif options.format == "sarif":
+        return "\n".join([*annotations(found, _base(config)), report.summary(found)])
+    if options.format == "sarif":
         from bitext import explain, sarif
 
         rules = {name: explain.text(name, "en") for name in sarif.NAMES}
-        print_json(sarif.sarif(found, listing, rules, _base(config)))
-    else:
-        from bitext.junit import xml
+        return writable(sarif.sarif(found, listing, rules, _base(config)))
+    from bitext.junit import xml
 
-        asked = paths_of(options.paths, config, listing)
-        print(xml(found, asked, strict=options.strict))
-    if options.format in ("sarif", "junit") and (options.since or options.baseline):
-        print(f"bitext: {report.summary(found)}", file=sys.stderr)
+    return xml(found, paths_of(options.paths, config, listing), strict=options.strict)
 
 
 def _base(config: Config) -> str:

@@ -57,9 +57,15 @@ def _drop_output() -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from bitext.check_command import check
+    from bitext import verdict
 
-    return check(options)
+    answer = verdict.recall(options)
+    if answer is None:
+        from bitext.check_command import check
+
+        return check(options)
+    print(answer.text)
+    return answer.status
 
 
 def _status(options: argparse.Namespace) -> int:
@@ -68,15 +74,15 @@ def _status(options: argparse.Namespace) -> int:
     from bitext import standing
     from bitext.history import History
     from bitext.options import config_of, read_site
+    from bitext.output import writable
     from bitext.recalling import recalled
-    from bitext.terminal import print_json
 
     config = config_of(options)
     _, bitexts = read_site(config)
     history = History(config)
     bitexts = [recalled(bitext, history) for bitext in bitexts]
     if options.format == "json":
-        print_json(json.dumps(standing.data(bitexts), ensure_ascii=False, indent=2))
+        print(writable(json.dumps(standing.data(bitexts), ensure_ascii=False, indent=2)))
     elif options.format == "markdown":
         print(standing.markdown(bitexts))
     else:
@@ -87,15 +93,16 @@ def _status(options: argparse.Namespace) -> int:
 def _diff(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from bitext import comparing, confirming, terminal
+    from bitext import comparing, confirming
     from bitext.history import History
     from bitext.options import config_of, read_site
+    from bitext.output import coloured
 
     config = config_of(options)
     _, bitexts = read_site(config)
     wanted = confirming.named(options.name, config, Path.cwd())
     history = History(config)
-    for line in comparing.compared(bitexts, wanted, history, colour=terminal.coloured()):
+    for line in comparing.compared(bitexts, wanted, history, colour=coloured()):
         print(line)
     return 0
 
@@ -158,16 +165,17 @@ def _links(options: argparse.Namespace) -> int:
 def _finish(options: argparse.Namespace) -> int:
     from pathlib import Path
 
-    from bitext import config, finishing, publication
+    from bitext import finishing, publication
     from bitext.errors import BitextError
     from bitext.options import config_of
+    from bitext.root import find
 
     read = config_of(options)
     if options.source_dir:
         raise BitextError(
             "finish needs a mkdocs.yml; it goes without --source-dir and --target-dir"
         )
-    file = Path(options.config) if options.config else config.find(Path.cwd())
+    file = Path(options.config) if options.config else find(Path.cwd())
     finishing.finish(Path(options.site), read, publication.load(file))
     return 0
 

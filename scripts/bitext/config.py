@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from bitext.dialect import MATERIAL, Dialect, Tagged, named, read_dialect
+from bitext.dialect import MATERIAL, Dialect, named, read_dialect
 from bitext.errors import BitextError
+from bitext.ground import Ground
 from bitext.model import Entry, Navigation
+from bitext.root import around, find
+from bitext.settings import plugin_options, settings
 from bitext.unseen import PAGES, undecided
 
 _DATA = ("figures", "termbase")
@@ -61,20 +62,22 @@ class Config:
         return Path(os.path.relpath(path, self.root)).as_posix()
 
 
-def load(start: Path, file: Path | None = None) -> Config:
+def load(start: Path, file: Path | None = None, ground: Ground | None = None) -> Config:
     """The configuration of the site that `start` lies in, or that `file` (mkdocs.yml) describes.
 
-    Raises BitextError where there is no such file, where it is not YAML, where it configures no
+    What it rests on is written down in `ground`. Raises BitextError where there is no such file, where it is not YAML, where it configures no
     second language or an unknown option.
     """
     path = file or find(start)
     if not path.is_file():
         raise BitextError(f"{path}: no such configuration file")
-    data = settings(path)
+    ground = ground or Ground()
+    data = settings(path, ground)
     root = path.resolve().parent
-    options = _options(root)
-    open_ends = undecided(data, root)
+    options = _options(root, ground)
+    open_ends = undecided(data, root, ground)
     docs = Path(os.path.normpath(root / str(data.get("docs_dir") or "docs")))
+    ground.place(docs)
     if not docs.is_dir():
         shown = os.path.relpath(docs, root)
         raise BitextError(f"{path}: docs_dir: no such folder: {shown}")
@@ -101,28 +104,35 @@ def load(start: Path, file: Path | None = None) -> Config:
             use_directory_urls=data.get("use_directory_urls") not in (False, "false"),
             site_url=str(data.get("site_url") or ""),
             excluded=str(data.get("exclude_docs") or ""),
-            navigation=_navigation(path, data, plugin),
+            navigation=None if PAGES in open_ends else _navigation(path, data, plugin),
         ),
         options,
+        ground,
     )
 
 
-def without_mkdocs(root: Path, source: tuple[str, Path], target: tuple[str, Path]) -> Config:
+def without_mkdocs(
+    root: Path,
+    source: tuple[str, Path],
+    target: tuple[str, Path],
+    ground: Ground | None = None,
+) -> Config:
     """A configuration for two folders of Markdown, each given as (locale, folder).
 
     The extensions taken for granted are those that Material for MkDocs recommends.
     """
     if source[0] == target[0]:
         raise BitextError(f"--source and --target are both “{source[0]}”, expected two locales")
+    ground = ground or Ground()
+    for _, folder in (source, target):
+        ground.place(folder)
     folders = {source[0]: source[1].resolve(), target[0]: target[1].resolve()}
     if folders[source[0]] == folders[target[0]]:
         raise BitextError(f"{target[1]}: --source-dir and --target-dir are the same folder")
-    root = root.resolve()
     for folder in folders.values():
         if not folder.is_dir():
             raise BitextError(f"{folder}: no such folder")
-        if not folder.is_relative_to(root):
-            root = Path(os.path.commonpath([root, folder]))
+    root = around(root, *folders.values())
     config = Config(
         root=root,
         docs=Path(os.path.commonpath(list(folders.values()))),
@@ -132,7 +142,7 @@ def without_mkdocs(root: Path, source: tuple[str, Path], target: tuple[str, Path
         folders=folders,
         dialect=read_dialect(list(MATERIAL)),
     )
-    return _checked(config, _options(root))
+    return _checked(config, _options(root, ground), ground)
 
 
 def extensions(file: Path | None) -> tuple[tuple[str, Mapping[str, Any]], ...]:
@@ -149,7 +159,7 @@ def termbase(root: Path) -> Path | None:
 
     Raises BitextError where the options name a file that is not there.
     """
-    return _named(root, "termbase", _options(root))
+    return _named(root, "termbase", _options(root, Ground()))
 
 
 def figures(root: Path) -> Path | None:
@@ -157,7 +167,7 @@ def figures(root: Path) -> Path | None:
 
     Raises BitextError where the options name a file that is not there.
     """
-    return _named(root, "figures", _options(root))
+    return _named(root, "figures", _options(root, Ground()))
 
 
 def _navigation(
@@ -167,11 +177,7 @@ def _navigation(
     made = any(
         name.startswith(("awesome", "literate-nav")) for name, _ in named(data.get("plugins"))
     )
-    if (
-        made
-        or PAGES in undecided(data, path.resolve().parent)
-        or not isinstance(data.get("nav"), list)
-    ):
+    if made or not isinstance(data.get("nav"), list):
         return None
     lines = path.read_text(encoding="utf-8").split("\n")
     first = next((row for row, line in enumerate(lines) if line.startswith("nav:")), 0)
@@ -207,38 +213,36 @@ def _entries(entries: object, lines: list[str], row: int) -> Iterator[Entry]:
                     yield inner
 
 
-def _checked(config: Config, options: Mapping[str, Any]) -> Config:
+def _checked(config: Config, options: Mapping[str, Any], ground: Ground) -> Config:
     """`config` with `options` applied; every locale must have its folder."""
     for locale, folder in config.folders.items():
         if not folder.is_dir():
             raise BitextError(f"{config.relative(folder)}: no folder for the locale “{locale}”")
+    termbase = _named(config.root, "termbase", options)
+    ground.file(termbase or config.root / _usual("termbase"))
     return replace(
         config,
         shown=tuple(options.get("shown", config.shown)),
         ignore=frozenset(options.get("ignore", ())),
-        termbase=_named(config.root, "termbase", options),
+        termbase=termbase,
     )
+
+
+def _usual(option: str) -> str:
+    return f"docs/{option}.toml"
 
 
 def _named(root: Path, option: str, options: Mapping[str, Any]) -> Path | None:
     """The data file that `option` names, else the one in its usual place, if it is there."""
-    path = root / str(options.get(option, f"docs/{option}.toml"))
+    path = root / str(options.get(option, _usual(option)))
     if option in options and not path.is_file():
         raise BitextError(f"pyproject.toml: tool.bitext.{option}: no such file: {path.name}")
     return path if path.is_file() else None
 
 
-def find(start: Path) -> Path:
-    """The mkdocs.yml in the folder `start` or above it; raises BitextError if there is none."""
-    for folder in (start.resolve(), *start.resolve().parents):
-        for name in ("mkdocs.yml", "mkdocs.yaml"):
-            if (folder / name).is_file():
-                return folder / name
-    raise BitextError(f"{start}: no mkdocs.yml here or above; name one with --config")
-
-
-def _options(root: Path) -> Mapping[str, Any]:
+def _options(root: Path, ground: Ground) -> Mapping[str, Any]:
     path = root / "pyproject.toml"
+    ground.file(path)
     if not path.is_file():
         return {}
     try:
@@ -293,84 +297,3 @@ def _locales(
     if not targets:
         raise BitextError(f"{path}: i18n: no second language is built")
     return source, targets
-
-
-def plugin_options(data: Mapping[str, Any], name: str) -> Mapping[str, Any] | None:
-    """What mkdocs.yml says of the plugin `name`; None where it does not use it."""
-    return next((options for found, options in named(data.get("plugins")) if found == name), None)
-
-
-def settings(path: Path, heirs: tuple[Path, ...] = ()) -> dict[str, Any]:
-    """All that `path` (mkdocs.yml) says, over the file it names with INHERIT."""
-    if path.resolve() in heirs:
-        raise BitextError(f"{path}: INHERIT: the file inherits from itself")
-    data = _read_yaml(path)
-    parent = data.pop("INHERIT", None)
-    if parent is None:
-        return data
-    base = (path.parent / str(parent)).resolve()
-    if not base.is_file():
-        raise BitextError(f"{path}: INHERIT: no such file: {parent}")
-    return _merged(settings(base, (*heirs, path.resolve())), data)
-
-
-def _merged(base: dict[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:
-    for key, value in over.items():
-        if isinstance(value, Mapping) and isinstance(base.get(key), dict):
-            base[key] = _merged(base[key], value)
-        else:
-            base[key] = value
-    return base
-
-
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Reads MkDocs configuration files without executing what their tags ask for."""
-
-
-def _plain(loader: Any, node: yaml.Node) -> Any:
-    if isinstance(node, yaml.MappingNode):
-        return loader.construct_mapping(node, deep=True)
-    if isinstance(node, yaml.SequenceNode):
-        return loader.construct_sequence(node, deep=True)
-    return loader.construct_scalar(node)
-
-
-def _tagged(loader: Any, suffix: str, node: yaml.Node) -> Tagged:
-    return Tagged(suffix, _plain(loader, node))
-
-
-def _environment(loader: Any, node: yaml.Node) -> Any:
-    """The value of ``!ENV NAME`` or ``!ENV [NAME, OTHER, default]``."""
-    value = _plain(loader, node)
-    names, default = (
-        (value[:-1], value[-1]) if isinstance(value, list) and value else ([value], None)
-    )
-    if isinstance(value, list) and len(value) == 1:
-        names, default = value, None
-    for name in names:
-        if str(name) in os.environ:
-            return yaml.safe_load(os.environ[str(name)])
-    return default
-
-
-_Loader.add_constructor("!ENV", _environment)
-_Loader.add_constructor("!relative", lambda loader, node: _plain(loader, node))
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _tagged)
-_Loader.add_multi_constructor("!", _tagged)
-
-
-def _read_yaml(path: Path) -> dict[str, Any]:
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise BitextError(f"{path}:{line}: not YAML: {error.problem}") from error
-    except OSError as error:
-        raise BitextError(f"{path}: cannot be read: {error.strerror}") from error
-    except RecursionError as error:
-        raise BitextError(f"{path}: nested too deeply") from error
-    except (ValueError, yaml.YAMLError) as error:
-        raise BitextError(f"{path}: not YAML: {str(error).splitlines()[0]}") from error
-    if not isinstance(data, dict):
-        raise BitextError(f"{path}: not a list of `key: value` settings")
-    return data

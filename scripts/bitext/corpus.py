@@ -1,15 +1,14 @@
 """Walks the documentation folder and reads its pages; the only module that reads them."""
 
 import contextlib
-import errno
 import os
 import posixpath
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bitext.config import Config
+from bitext.contents import content
 from bitext.digest import VERSION
 from bitext.errors import BitextError
 from bitext.includes import Includes
@@ -69,22 +68,6 @@ def agreed(config: Config) -> tuple[Term, ...]:
 def read_page(path: Path, relative: str, key: str, locale: str, config: Config) -> Page:
     """One page; its trouble says why it could not be read."""
     return page_of(content(path), relative, key, locale, config)
-
-
-def content(path: Path) -> bytes | str:
-    """What the file at `path` holds, or why it cannot be read."""
-    try:
-        with open(path, "rb", opener=_regular) as file:
-            return file.read()
-    except OSError as error:
-        return error.strerror or "not a regular file"
-
-
-def _regular(path: str, flags: int) -> int:
-    """Open a regular file alone: a pipe would have the reader wait."""
-    if not stat.S_ISREG(Path(path).stat().st_mode):
-        raise OSError(errno.EINVAL, "not a regular file")
-    return os.open(path, flags)
 
 
 def text_of(path: Path) -> str:
@@ -183,8 +166,7 @@ def _published(config: Config) -> Iterator[str]:
     from pathspec import GitIgnoreSpec
 
     hidden = GitIgnoreSpec.from_lines((_HIDDEN + config.excluded).splitlines())
-    roots = [config.docs] if config.layout == "suffix" or config.excluded else []
-    for root in roots or _top(config):
+    for root in roots(config):
         for folder, names in _walk(root):
             shown = _folder(config.relative(folder))
             inside = _folder(Path(os.path.relpath(folder, config.docs)).as_posix())
@@ -214,9 +196,12 @@ def _walk(root: Path) -> Iterator[tuple[str, list[str]]]:
         yield folder, names
 
 
-def _top(config: Config) -> list[Path]:
-    inside = [folder for folder in config.folders.values() if folder.is_relative_to(config.docs)]
-    return [config.docs] if inside else list(config.folders.values())
+def roots(config: Config) -> list[Path]:
+    """The folders that are walked: that of the documentation, or those of the locales."""
+    inside = any(folder.is_relative_to(config.docs) for folder in config.folders.values())
+    if config.layout == "suffix" or config.excluded or inside:
+        return [config.docs]
+    return list(config.folders.values())
 
 
 def _belongs(path: str, config: Config, folders: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from bitext.freshness import status
-from bitext.history import git
+from bitext.git import git
 from bitext.model import Bitext, Pair, Status, Unit
 from bitext.recalling import with_units
 

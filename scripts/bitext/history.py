@@ -5,15 +5,14 @@ None, and `trouble` says why.
 """
 
 import contextlib
-import os
 import subprocess
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from bitext.config import Config
 from bitext.digest import digest
+from bitext.git import LATE, SECONDS, git, reason, texts
 from bitext.includes import Includes
 from bitext.model import Page, Section
 from bitext.outline import outline
@@ -22,21 +21,9 @@ VERSIONS = 200
 """How far back a page is followed."""
 BATCH = 20
 """How many versions are fetched at a time."""
-SECONDS = 10
-"""How long one call of git may take."""
 BUDGET = 30
 """How long all calls about the past of a site may take together."""
 
-_ENVIRONMENT = {
-    "LC_ALL": "C",
-    "GIT_TERMINAL_PROMPT": "0",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_ALLOW_PROTOCOL": "",  # the same for a git that does not know the line above
-}
-_DROPPED = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
-"""What git tells the hooks it runs; it would lead astray in another folder."""
-_OPTIONS = ("--no-pager", "--literal-pathspecs", "-c", "log.showSignature=false")
 _LOG = ("--topo-order", "-m", "--raw", "-z", "--no-abbrev", "--format=%x00%H")
 
 
@@ -54,45 +41,6 @@ class Earlier:
 
     page: Page
     section: Section
-
-
-def git(folder: Path, *arguments: str, given: bytes = b"", seconds: float = SECONDS) -> bytes:
-    """What git says in `folder`; raises OSError or SubprocessError where it says nothing."""
-    command = ("git", *_OPTIONS, *arguments)
-    kept = {name: value for name, value in os.environ.items() if name not in _DROPPED}
-    environment = kept | _ENVIRONMENT
-    done = subprocess.run(
-        command, cwd=folder, env=environment, input=given, capture_output=True,
-        timeout=seconds, check=True,
-    )  # fmt: skip
-    return done.stdout
-
-
-def head(folder: Path) -> str:
-    """The commit that the clone around `folder` is at, and whether it is shallow; empty without."""
-    try:
-        return git(folder, "rev-parse", "HEAD", "--is-shallow-repository").decode().strip()
-    except (OSError, subprocess.SubprocessError):
-        return ""
-
-
-def texts(folder: Path, blobs: Sequence[str], seconds: float = SECONDS) -> list[bytes | None]:
-    """The texts that git keeps under the names `blobs`; None for one that is not there."""
-    asked = "".join(f"{blob}\n" for blob in blobs).encode()
-    answer = git(folder, "cat-file", "--batch", given=asked, seconds=seconds)
-    found: list[bytes | None] = []
-    position = 0
-    for _ in blobs:
-        end = answer.index(b"\n", position)
-        head = answer[position:end].split()
-        position = end + 1
-        if len(head) != 3:
-            found.append(None)
-            continue
-        size = int(head[2])
-        found.append(answer[position : position + size])
-        position += size + 1
-    return found
 
 
 class History:
@@ -119,6 +67,11 @@ class History:
             answer = self._git("rev-parse", "--is-shallow-repository")
             self._shallow = answer.strip() == b"true"
         return self._trouble
+
+    @property
+    def late(self) -> bool:
+        """Whether git took too long: it may say more another time."""
+        return self.trouble == LATE
 
     @property
     def shallow(self) -> bool:
@@ -212,21 +165,10 @@ class History:
             return b""
 
     def _left(self) -> float:
-        return max(0.001, min(SECONDS, self._deadline - time.monotonic()))
-
-
-def reason(error: Exception) -> str:
-    """Why git said nothing, in a few words."""
-    if isinstance(error, FileNotFoundError):
-        return "git is not installed"
-    if isinstance(error, subprocess.TimeoutExpired):
-        return "git takes too long"
-    if isinstance(error, subprocess.CalledProcessError):
-        said = error.stderr.decode("utf-8", "replace").strip().splitlines()
-        if said and "not a git repository" in said[0]:
-            return "the site is in no git repository"
-        return said[0].removeprefix("fatal: ") if said else "git fails"
-    return f"git fails: {error}"
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise subprocess.TimeoutExpired("git", BUDGET)
+        return min(SECONDS, left)
 
 
 def _versions(log: bytes) -> Iterator[Version]:

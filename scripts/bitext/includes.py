@@ -5,18 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bitext.config import Config
+from bitext.contents import content, name_of
 from bitext.dialect import Snippets
 
 
 class Includes:
-    """Answers for one page which file a name means; `asked` lists all that was looked for.
+    """Answers for one page which file a name means; `asked` names what was found where.
 
     Of a file that is not there every path is listed at which it might have been: what was read of
     a page holds as long as all these paths hold the same, or nothing.
     """
 
     def __init__(self, config: Config, page: str) -> None:
-        self.asked: list[str] = []
+        self.asked: dict[str, str] = {}
         self._config = config
         self._settings = config.dialect.snippets or Snippets()
         self._bases = [_base(base, config, page) for base in self._settings.bases]
@@ -24,16 +25,21 @@ class Includes:
     def __call__(self, name: str) -> tuple[str, str] | None:
         """The path of the file and its text; None where there is none that can be read."""
         for path in self._candidates(name):
-            shown = self._config.relative(path)
-            self.asked.append(shown)
-            if (text := _text(path, self._settings.encoding)) is not None:
+            shown, data = self._look(path)
+            if (text := _text(data, self._settings.encoding)) is not None:
                 return shown, text
         return None
+
+    def _look(self, path: Path) -> tuple[str, bytes | str]:
+        """How the file at `path` is reported, and what it holds."""
+        shown, data = self._config.relative(path), content(path)
+        self.asked.setdefault(shown, name_of(data))
+        return shown, data
 
     def _candidates(self, name: str) -> Iterator[Path]:
         """Where `name` may stand: in a folder to look in, or as a file that may be named."""
         for base in self._bases:
-            if base.is_file():
+            if isinstance(self._look(base)[1], bytes):
                 path = Path(os.path.normpath(base.parent / name))
                 inside = path == base
             else:
@@ -51,9 +57,11 @@ def _base(base: str, config: Config, page: str) -> Path:
     return Path(os.path.normpath(config.root / base))
 
 
-def _text(path: Path, encoding: str) -> str | None:
-    """The text of a file; None where it cannot be read as text."""
+def _text(data: bytes | str, encoding: str) -> str | None:
+    """The text of a file that holds `data`; None where it cannot be read as text."""
+    if isinstance(data, str):
+        return None
     try:
-        return path.read_text(encoding) if path.is_file() else None
-    except (OSError, UnicodeDecodeError, LookupError):
+        return data.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    except (UnicodeDecodeError, LookupError):
         return None

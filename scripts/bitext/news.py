@@ -10,7 +10,7 @@ from bitext.align import recorded
 from bitext.config import Config
 from bitext.corpus import page_of
 from bitext.digest import digest
-from bitext.history import git, texts
+from bitext.git import git, texts
 from bitext.model import Page, Section
 
 ENTRIES = 30

@@ -9,16 +9,21 @@ from bitext.align import align
 from bitext.config import Config
 from bitext.corpus import Corpus, is_folder, listed, locate, read
 from bitext.errors import BitextError
+from bitext.ground import Ground
 from bitext.model import Bitext
 from bitext.site import Listing
 
 
-def config_of(options: argparse.Namespace) -> Config:
-    """The configuration of the site that the options name; raises BitextError where they contradict."""
+def config_of(options: argparse.Namespace, ground: Ground | None = None) -> Config:
+    """The configuration of the site that the options name; raises BitextError where they contradict.
+
+    What it rests on is written down in `ground`.
+    """
     if not (options.source_dir or options.target_dir):
         if options.source or options.target:
             raise BitextError("--source and --target go with --source-dir and --target-dir")
-        return configuration.load(Path.cwd(), Path(options.config) if options.config else None)
+        file = Path(options.config) if options.config else None
+        return configuration.load(Path.cwd(), file, ground)
     for name in ("source_dir", "target_dir", "source", "target"):
         if not getattr(options, name):
             raise BitextError(
@@ -28,7 +33,7 @@ def config_of(options: argparse.Namespace) -> Config:
         raise BitextError("--config goes without --source-dir and --target-dir")
     source = options.source, Path(options.source_dir)
     return configuration.without_mkdocs(
-        Path.cwd(), source, (options.target, Path(options.target_dir))
+        Path.cwd(), source, (options.target, Path(options.target_dir)), ground
     )
 
 

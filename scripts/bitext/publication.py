@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
-from bitext.config import plugin_options, settings
+from bitext.settings import plugin_options, settings
 
 
 @dataclass(frozen=True, slots=True)

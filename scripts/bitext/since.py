@@ -17,7 +17,8 @@ from bitext.checking import Report, check, gist
 from bitext.config import Config
 from bitext.corpus import PAGES, read
 from bitext.errors import BitextError
-from bitext.history import History, git, reason, texts
+from bitext.git import git, reason, texts
+from bitext.history import History
 from bitext.model import Bitext, Finding, Level, Pair, Rule, Unit
 from bitext.recalling import between, with_units
 

@@ -6,7 +6,6 @@ order are looked at a second time. A pair from the cache is judged alike: it hol
 own texts and all answers of its site are the same.
 """
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
@@ -18,9 +17,12 @@ from bitext.align import bitext as bitext_of
 from bitext.align import pair_pages
 from bitext.checking import Report, judged, only, settled
 from bitext.config import Config
-from bitext.corpus import agreed, content, page_of, read_page
+from bitext.contents import content, name_of
+from bitext.corpus import agreed, page_of, read_page
 from bitext.freshness import status
-from bitext.history import History, head
+from bitext.git import LATE, head
+from bitext.ground import Ground
+from bitext.history import History
 from bitext.includes import Includes
 from bitext.model import Bitext, Finding, Page, Pair, Rule, Scope, Site, Status, Term
 from bitext.packing import Record
@@ -69,47 +71,43 @@ def survey(
     jobs: int = 1,
     cached: bool = True,
     progress: Callable[[Iterable[bytes], int], Iterable[bytes]] = lambda steps, _: steps,
+    ground: Ground | None = None,
 ) -> Report:
     """What `rules` find on the site whose pages and files `listing` gives.
 
     Only the paths `wanted` are reported, if given. `jobs` is the number of processes, `progress`
-    is shown every look at a pair as it comes, with the number of looks.
+    is shown every look at a pair as it comes, with the number of looks. What of the site the
+    report rests on, names and settings apart, is written down in `ground`.
     """
     listing = replace(listing, commit=partial(head, config.root))
     task = Task(config, rules, wanted)
     path = store.cache_file(config, [rule.id for rule in rules])
-    old = store.load(path) if cached else store.Stored()
+    old = store.load(path) if cached else {}
     texts = _Texts(config)
     names = _names(config, listing)
     if wanted is not None and all(rule.asked for rule in rules):  # they are slow
         names = [name for name in names if {*_paths(task, listing, name)} & {*wanted}]
-    state = _state(listing, texts)
-    fresh = old.state == state and (not old.head or old.head == listing.head())
-    if fresh and _same_includes(config, old, texts):
-        found = packing.report(old.report)
-    else:
-        look = partial(_looks, task, jobs=jobs, progress=progress)
-        records = _first(task, listing, texts, names, old, look)
-        sites = {target: _index(task, listing, records, target) for target in config.targets}
-        records = _second(sites, names, records, look)
-        found = _report(task, sites, names, records)
-        if cached and wanted is None:
-            kept = {"\0".join(name): record for name, record in records.items()}
-            commit = listing.head() if any(map(_rests_on_head, records.values())) else ""
-            store.save(path, store.Stored(kept, state, commit, packing.pack_report(found)))
+    look = partial(_looks, task, jobs=jobs, progress=progress)
+    records = _first(task, listing, texts, names, old, look)
+    sites = {target: _index(task, listing, records, target) for target in config.targets}
+    records = _second(sites, names, records, look)
+    found = _report(task, sites, names, records)
+    if cached and wanted is None:
+        store.save(path, {"\0".join(name): record for name, record in records.items()})
+    if ground is not None:
+        _note(ground, config, records.values())
     return found if wanted is None else only(found, frozenset(wanted))
 
 
-def _same_includes(config: Config, old: store.Stored, texts: Mapping[str, str]) -> bool:
-    """Whether the files that pages include, which no listing knows, are still the same."""
-    if config.dialect.snippets is None:
-        return True
-    read = (packing.opened(record).texts for record in old.records.values())
-    return all(texts[path] == digest for some in read for path, digest in some)
-
-
-def _rests_on_head(packed: bytes) -> bool:
-    return any(question == ("head",) for question, _ in packing.opened(packed).answers)
+def _note(ground: Ground, config: Config, records: Iterable[bytes]) -> None:
+    """Write down what `records` rest on."""
+    heads: set[str] = set()
+    for one in map(packing.opened, records):
+        for path, name in one.texts:
+            ground.file(f"{config.root}/{path}", name)
+        heads |= {str(said) for question, said in one.answers if question == ("head",)}
+    if heads:
+        ground.past(config.root, "\n".join(sorted(heads)))
 
 
 def _names(config: Config, listing: Listing) -> list[Name]:
@@ -129,26 +127,8 @@ class _Texts(dict[str, str]):
         self._root = config.root
 
     def __missing__(self, path: str) -> str:
-        self[path] = text_digest(content(self._root / path))
+        self[path] = name_of(content(self._root / path))
         return self[path]
-
-
-def text_digest(data: bytes | str) -> str:
-    """A name for what a file holds, or for the reason why it cannot be read."""
-    if isinstance(data, str):
-        return data
-    return hashlib.sha256(data).hexdigest()[:32]
-
-
-def _state(listing: Listing, texts: Mapping[str, str]) -> str:
-    """A name for everything that a report rests on, settings apart."""
-    whole = hashlib.sha256()
-    for path in sorted(listing.files):
-        whole.update(f"\0{path}".encode("utf-8", "surrogateescape"))
-    for pages in listing.paths.values():
-        for path in pages.values():
-            whole.update(f"\0{path}\0{texts[path]}".encode("utf-8", "surrogateescape"))
-    return whole.hexdigest()
 
 
 def _first(
@@ -156,14 +136,14 @@ def _first(
     listing: Listing,
     texts: Mapping[str, str],
     names: list[Name],
-    old: store.Stored,
+    old: store.Records,
     look: "Callable[[list[Name], Listing], Iterable[bytes]]",
 ) -> dict[Name, bytes]:
     """A record of every pair: from the cache where its texts are the same, else by a look."""
     found: dict[Name, bytes] = {}
     changed: list[Name] = []
     for name in names:
-        packed = old.records.get("\0".join(name), b"")
+        packed = old.get("\0".join(name), b"")
         if packed and _same_texts(packed, _paths(task, listing, name), texts):
             found[name] = packed
         else:
@@ -270,21 +250,23 @@ def look(task: Task, site: Site, name: Name) -> Record:
     config, asked = task.config, Asked(site)
     pages: dict[str, dict[str, Page]] = {locale: {} for locale in config.locales}
     texts: list[tuple[str, str]] = []
-    included: list[str] = []
+    included: dict[str, str] = {}
     for locale in (config.source, target):
         if path := site.path_of(locale, key):
             data = content(config.root / path)
-            texts.append((path, text_digest(data)))
+            texts.append((path, name_of(data)))
             include = Includes(config, path) if config.dialect.snippets else None
             pages[locale][key] = page_of(data, path, key, locale, config, include)
-            included += include.asked if include is not None else []
-    texts += [(path, text_digest(content(config.root / path))) for path in dict.fromkeys(included)]
+            included = (include.asked if include is not None else {}) | included
+    texts += included.items()
     source, translation = pages[config.source].get(key), pages[target].get(key)
     pair = pair_pages(key, source, translation, config.shown)
     bitext = bitext_of(config, target, (pair,), pages, cast(Site, asked), task.terms)
     if task.history is not None and any(status(one) is Status.STALE for one in pair.units):
         asked.head()
         bitext = recalled(bitext, task.history, task.wanted)
+        if task.history.late:  # no answer to keep
+            asked.answers["head",] = LATE
     findings = tuple(judged(bitext, task.local))
     both = (page for page in (source, translation) if page is not None)
     silencing = tuple(one for page in both for one in directives(page))

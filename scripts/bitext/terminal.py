@@ -1,8 +1,6 @@
 """How a line looks on a terminal: its colours, and an excerpt with a caret under the place."""
 
-import os
 import re
-import sys
 import unicodedata
 
 from bitext.model import Location
@@ -14,13 +12,6 @@ _STYLES = {
     "gone": "9;31", "come": "32",
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
-
-
-def coloured() -> bool:
-    """Whether colours are wanted: on a terminal that has them, unless NO_COLOR is set."""
-    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
-        return False
-    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def paint(text: str, style: str, colour: bool) -> str:
@@ -69,14 +60,3 @@ def _columns(text: str) -> int:
     """How many columns of a terminal `text` takes."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
     return len(text) + wide - sum(bool(unicodedata.combining(char)) for char in text)
-
-
-def print_json(text: str) -> None:
-    """Print JSON in what characters the terminal has."""
-    try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
-    except UnicodeEncodeError:
-        import json
-
-        text = json.dumps(json.loads(text), indent=2)
-    print(text)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bitext.dialect import named
+from bitext.ground import Ground
 
 TEMPLATES = "templates"
 """Pages are Jinja templates: what stands in their braces becomes something else."""
@@ -41,9 +42,9 @@ _EVENTS = {
 }  # fmt: skip
 
 
-def undecided(data: Mapping[str, Any], root: Path) -> frozenset[str]:
+def undecided(data: Mapping[str, Any], root: Path, ground: Ground) -> frozenset[str]:
     """What the configuration `data` of the site in `root` leaves undecided."""
-    return frozenset({*_by_plugins(data), *_by_hooks(data, root)})
+    return frozenset({*_by_plugins(data), *_by_hooks(data, root, ground)})
 
 
 def _by_plugins(data: Mapping[str, Any]) -> Iterator[str]:
@@ -55,12 +56,14 @@ def _by_plugins(data: Mapping[str, Any]) -> Iterator[str]:
             yield REWRITTEN
 
 
-def _by_hooks(data: Mapping[str, Any], root: Path) -> Iterator[str]:
+def _by_hooks(data: Mapping[str, Any], root: Path, ground: Ground) -> Iterator[str]:
     """What the events of MkDocs that hooks listen to may change; the files are read, not run."""
     hooks = data.get("hooks")
     for hook in hooks if isinstance(hooks, list) else []:
+        path = root / str(hook)
+        ground.file(path)
         try:
-            tree = ast.parse((root / str(hook)).read_bytes())
+            tree = ast.parse(path.read_bytes())
         except (OSError, SyntaxError, ValueError, RecursionError):
             yield from (PAGES, REWRITTEN)
             continue
