@@ -1,10 +1,13 @@
 """What `check`, `status` and `explain` promise to scripts: exit status, output, nothing written."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
-from typing import NamedTuple
+from types import ModuleType
+from typing import NamedTuple, NoReturn
 
 import pytest
 from sites import MKDOCS, make
@@ -566,3 +569,27 @@ def test_no_site(tmp_path: Path, run: Run) -> None:
     ran = run("check")
     assert (ran.status, ran.out) == (2, "")
     assert ran.err.endswith("no mkdocs.yml here or above; name one with --config\n")
+
+
+@pytest.mark.parametrize("module", ["arguments", "check_command"])
+def test_who_stops_it_is_answered_by_one_line(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, module: str
+) -> None:
+    make(tmp_path, SITE)
+    monkeypatch.setitem(sys.modules, f"bitext.{module}", Stopped(module))
+    assert run("check") == (130, "", "bitext: interrupted\n")
+
+
+class Stopped(ModuleType):
+    """A module while whose import somebody stops the command."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise KeyboardInterrupt
+
+
+def test_nothing_is_imported_before_it_can_be_stopped() -> None:
+    command = [sys.executable, "-c", "import bitext.cli, sys; print(*sys.modules)"]
+    done = subprocess.run(command, capture_output=True, check=True, text=True)
+    loaded = {*done.stdout.split()}
+    assert {name for name in loaded if name.startswith("bitext")} == {"bitext", "bitext.cli"}
+    assert "argparse" not in loaded

@@ -91,6 +91,7 @@ def test_a_stale_section_with_an_error_is_refused_too(
     ("name", "message"),
     [
         ("docs/en/y.md", "docs/en/y.md: no such page on this site"),
+        ("#a", "“#a” names no page, expected PAGE or PAGE#ANCHOR"),
         ("docs/en/x.md#zzz", "x.md#zzz: no such section in both languages (#_, #a, #b)"),
         ("mkdocs.yml", "mkdocs.yml: no such page on this site"),
     ],

@@ -25,6 +25,20 @@ SETTINGS = (
         "attr_list,", "attr_list, {pymdownx.snippets: {base_path: [parts, .]}},"
     )
 )
+TERMS = """
+[categories]
+x = {fr = "x"}
+[[term]]
+id = "x"
+category = "x"
+fr = {term = "essaim"}
+en = {term = "swarm"}
+[[term]]
+id = "y"
+category = "x"
+fr = {term = "page"}
+en = {term = "page"}
+"""
 FILES = {
     "mkdocs.yml": SETTINGS,
     "base.yml": "nav:\n  - Accueil: a.md\n  - b.md\n",
@@ -35,6 +49,7 @@ FILES = {
     "docs/en/a.md": "# Leaf { #a }\n\nThere are 12 cows.\n\n[x](b.md#b) [y](../logo.txt)\n",
     "docs/fr/b.md": '# Autre { #b }\n\nUn essaim.\n\n--8<-- "late.md"\n',
     "docs/en/b.md": "# Other { #b }\n\nA swarm.\n",
+    "docs/termbase.toml": TERMS,
     "docs/logo.txt": "",
     "elsewhere/c.md": "# Loin { #c }\n\nFin.\n",
     "another/d.md": "# Loin { #c }\n\nFin.\n",
@@ -122,11 +137,8 @@ CHANGES: dict[str, Change] = {
         (site / "pyproject.toml").unlink(),
         (site / "docs/en/b.md").unlink(),
     ),
-    "a termbase": written(
-        "docs/termbase.toml",
-        '[categories]\nx = {fr = "x"}\n[[term]]\nid = "x"\ncategory = "x"\n'
-        'fr = {term = "essaim"}\nen = {term = "colony"}\n',
-    ),
+    "what was agreed": rewritten("docs/termbase.toml", "swarm", "colony"),
+    "nothing is agreed any more": removed("docs/termbase.toml"),
     "a silencing": rewritten(
         "docs/fr/b.md", "# Autre", "<!-- bitext: ignore number: no -->\n\n# Autre"
     ),
@@ -248,6 +260,18 @@ def test_folders_without_mkdocs(
     removed("docs/en/b.md")(site)
     assert said(capsys, *asking) == said(capsys, *asking, "--no-cache") != before
     assert said(capsys, *asking[:-2])[0] == 2
+
+
+def test_a_folder_that_is_named_may_be_a_link(
+    site: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "french").symlink_to(site / "docs/fr")
+    asking = ("--source-dir", "french", "--target-dir", "docs/en", "--source", "fr")
+    before = said(capsys, *asking, "--target", "en")
+    (site / "french").unlink()
+    (site / "french").symlink_to(site / "elsewhere")
+    after = said(capsys, *asking, "--target", "en", "--no-cache")
+    assert said(capsys, *asking, "--target", "en") == after != before
 
 
 def test_the_past_is_seen_where_something_is_stale(site: Path, capsys: Captured) -> None:

@@ -1,23 +1,33 @@
 """The command `bitext`: reads the arguments, asks the modules, prints, sets the exit status.
 
-0: no error. 1: findings. 2: it could not run, so a pass would prove nothing.
+0: no error. 1: findings. 2: it could not run, so a pass would prove nothing. 130: it was stopped.
+
+Whatever takes time is imported where it is used: from the first moment on, who stops the command
+is answered by one line.
 """
 
-import argparse
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bitext.arguments import parser
-
 if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
     from pathlib import Path
 
     from bitext.config import Config
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the command with `arguments` (those of the process by default); gives its status."""
+    try:
+        return _run(arguments)
+    except KeyboardInterrupt:
+        print("bitext: interrupted", file=sys.stderr)
+        return 130
+
+
+def _run(arguments: "Sequence[str] | None") -> int:
+    from bitext.arguments import parser
     from bitext.errors import BitextError
 
     _spell_out()
@@ -34,8 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if not isinstance(error, BrokenPipeError):
             print(f"bitext: {error}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
     return status
 
 
@@ -56,7 +64,7 @@ def _drop_output() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-def _check(options: argparse.Namespace) -> int:
+def _check(options: "argparse.Namespace") -> int:
     from bitext import verdict
 
     answer = verdict.recall(options)
@@ -68,7 +76,7 @@ def _check(options: argparse.Namespace) -> int:
     return answer.status
 
 
-def _status(options: argparse.Namespace) -> int:
+def _status(options: "argparse.Namespace") -> int:
     import json
 
     from bitext import standing
@@ -90,7 +98,7 @@ def _status(options: argparse.Namespace) -> int:
     return 0
 
 
-def _diff(options: argparse.Namespace) -> int:
+def _diff(options: "argparse.Namespace") -> int:
     from pathlib import Path
 
     from bitext import comparing, confirming
@@ -107,7 +115,7 @@ def _diff(options: argparse.Namespace) -> int:
     return 0
 
 
-def _confirm(options: argparse.Namespace) -> int:
+def _confirm(options: "argparse.Namespace") -> int:
     from pathlib import Path
 
     from bitext import confirming
@@ -128,7 +136,7 @@ def _confirm(options: argparse.Namespace) -> int:
     return int(outcome.refused)
 
 
-def _fix(options: argparse.Namespace) -> int:
+def _fix(options: "argparse.Namespace") -> int:
     from bitext import checking, fixing
     from bitext.corpus import read
     from bitext.options import config_of, listed_site, paths_of
@@ -149,7 +157,7 @@ def _fix(options: argparse.Namespace) -> int:
     return 0
 
 
-def _links(options: argparse.Namespace) -> int:
+def _links(options: "argparse.Namespace") -> int:
     from pathlib import Path
 
     from bitext import built
@@ -162,7 +170,7 @@ def _links(options: argparse.Namespace) -> int:
     return int(outcome.broken)
 
 
-def _finish(options: argparse.Namespace) -> int:
+def _finish(options: "argparse.Namespace") -> int:
     from pathlib import Path
 
     from bitext import finishing, publication
@@ -180,7 +188,7 @@ def _finish(options: argparse.Namespace) -> int:
     return 0
 
 
-def _split(options: argparse.Namespace) -> int:
+def _split(options: "argparse.Namespace") -> int:
     from pathlib import Path
 
     from bitext import splitting
@@ -205,7 +213,7 @@ def _split(options: argparse.Namespace) -> int:
     return 0
 
 
-def _glossary(options: argparse.Namespace) -> int:
+def _glossary(options: "argparse.Namespace") -> int:
     from bitext import generating
     from bitext.options import config_of
 
@@ -214,7 +222,7 @@ def _glossary(options: argparse.Namespace) -> int:
 
 
 def _generated(
-    config: "Config", pages: "dict[Path, str]", options: argparse.Namespace, origin: str
+    config: "Config", pages: "dict[Path, str]", options: "argparse.Namespace", origin: str
 ) -> int:
     """Write the pages that differ from what `origin` yields, or only name them."""
     from bitext import generating
@@ -225,7 +233,7 @@ def _generated(
     return int(options.check and bool(changed))
 
 
-def _explain(options: argparse.Namespace) -> int:
+def _explain(options: "argparse.Namespace") -> int:
     from bitext import explain
     from bitext.options import config_of
 

@@ -77,7 +77,6 @@ def load(start: Path, file: Path | None = None, ground: Ground | None = None) ->
     options = _options(root, ground)
     open_ends = undecided(data, root, ground)
     docs = Path(os.path.normpath(root / str(data.get("docs_dir") or "docs")))
-    ground.place(docs)
     if not docs.is_dir():
         shown = os.path.relpath(docs, root)
         raise BitextError(f"{path}: docs_dir: no such folder: {shown}")

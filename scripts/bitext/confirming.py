@@ -24,8 +24,13 @@ class Outcome:
 
 
 def named(name: str, config: Config, start: Path) -> tuple[str, str, str]:
-    """The locale, key and anchor that ``PAGE#ANCHOR`` means; the anchor is empty for a page."""
+    """The locale, key and anchor that ``PAGE#ANCHOR`` means; the anchor is empty for a page.
+
+    Raises BitextError where it means no page of the site.
+    """
     page, _, anchor = name.partition("#")
+    if not page:
+        raise BitextError(f"“{name}” names no page, expected PAGE or PAGE#ANCHOR")
     locale, key = locate(config, page, start)
     return locale, key, anchor
 

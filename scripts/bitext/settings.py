@@ -17,7 +17,6 @@ def settings(
 ) -> dict[str, Any]:
     """All that `path` (mkdocs.yml) says, over the file it names with INHERIT; it rests on `ground`."""
     ground = ground or Ground()
-    ground.place(path)
     if path.resolve() in heirs:
         raise BitextError(f"{path}: INHERIT: the file inherits from itself")
     data = _read_yaml(path, ground)
