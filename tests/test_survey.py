@@ -1,5 +1,6 @@
 """A survey, pair by pair and from its cache, finds what one look at the whole site finds."""
 
+import json
 import os
 import random
 import shutil
@@ -11,9 +12,10 @@ from repositories import commit, rewrite
 from sites import make
 from sites import read as read_site
 
-from bitext import confirming, sealed, store, survey
+from bitext import confirming, looking, sealed, store, survey
 from bitext.align import align
 from bitext.checking import Report, check
+from bitext.cli import main
 from bitext.config import Config, load, without_mkdocs
 from bitext.corpus import listed, read
 from bitext.rules import USUAL
@@ -41,14 +43,14 @@ def surveyed(config: Config, *, jobs: int = 1, cached: bool = True) -> Report:
 def looks(config: Config, monkeypatch: pytest.MonkeyPatch) -> tuple[Report, list[str]]:
     """What a survey finds, and the keys of the pairs that it looked at."""
     seen: list[str] = []
-    look = survey.look
+    look = looking.look
 
-    def noted(task: survey.Task, site: survey.Site, name: survey.Name) -> survey.Record:
+    def noted(task: looking.Task, site: looking.Site, name: looking.Name) -> looking.Record:
         seen.append(name[1])
         return look(task, site, name)
 
     with monkeypatch.context() as patch:
-        patch.setattr(survey, "look", noted)
+        patch.setattr(looking, "look", noted)
         return surveyed(config), seen
 
 
@@ -63,7 +65,7 @@ def test_every_case_is_found_pair_by_pair(case: Path, tmp_path: Path) -> None:
 
 
 def test_our_own_pages_in_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(survey, "ENOUGH", 1)
+    monkeypatch.setattr(looking, "ENOUGH", 1)
     config = load(ROOT)
     assert surveyed(config, jobs=2, cached=False) == at_once(config)
 
@@ -188,7 +190,7 @@ def test_a_damaged_cache_is_made_anew(
     assert found == expected
     assert len(seen) == 6
     assert store.load(cache) == store.load(one_cache(tmp_path))
-    assert store.load(cache)
+    assert store.load(cache).records
 
 
 def test_other_settings_have_another_cache(tmp_path: Path) -> None:
@@ -202,9 +204,9 @@ def test_other_settings_have_another_cache(tmp_path: Path) -> None:
 def test_old_caches_are_thrown_away(tmp_path: Path) -> None:
     for number in range(store.KEPT + 3):
         path = tmp_path / f"{number}.msgpack"
-        store.save(path, {})
+        store.save(path, store.Stored())
         os.utime(path, (number, number))
-    store.save(tmp_path / "last.msgpack", {})
+    store.save(tmp_path / "last.msgpack", store.Stored())
     left = sorted(path.name for path in tmp_path.glob("*.msgpack"))
     assert left == ["4.msgpack", "5.msgpack", "6.msgpack", "last.msgpack"]
 
@@ -236,3 +238,32 @@ def test_what_git_said_is_asked_again_when_the_history_is_another(tmp_path: Path
     assert stale() == ["the source changed since “plan” was confirmed: prose, 3 words"]
     shutil.rmtree(site / ".git")
     assert stale() == ["the source changed since “plan” was confirmed"]
+
+
+PARTS = {
+    "fr/a.md": '# A { #a }\n\n--8<-- "part.md"\n',
+    "en/a.md": "# A { #a }\n\nThere are 13 cows.\n",
+    "fr/b.md": '# B { #b }\n\nIl y a 4 ruches.\n\n--8<-- "docs/fr/a.md"\n',
+    "en/b.md": "# B { #b }\n\nThere are 5 hives.\n",
+    "fr/c.md": "# C { #c }\n\nIl y a 2 loups.\n",
+    "en/c.md": "# C { #c }\n\nThere are 3 wolves.\n",
+}
+
+
+def test_a_finding_in_a_file_belongs_to_the_pages_that_include_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site = make(tmp_path, PARTS)
+    rewrite(site / "mkdocs.yml", "attr_list,", "attr_list, pymdownx.snippets,")
+    (site / "part.md").write_text("Il y a [12](rien.md) vaches.\n", encoding="utf-8")
+    monkeypatch.chdir(site)
+
+    def found(*arguments: str) -> set[str]:
+        main(["check", "--select", "number,broken-link", "--format", "json", *arguments])
+        return {one["path"] for one in json.loads(capsys.readouterr().out)["findings"]}
+
+    for cache in ([], ["--no-cache"]):
+        assert found("docs/fr/a.md", *cache) == {"part.md", "docs/en/a.md"}
+        assert found("docs/en/b.md", *cache) == {"part.md", "docs/en/b.md"}
+        assert found("docs/en/c.md", *cache) == {"docs/en/c.md"}
+        assert found(*cache) == {"part.md", *(f"docs/en/{name}.md" for name in "abc")}

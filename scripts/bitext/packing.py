@@ -3,13 +3,13 @@
 MessagePack holds plain values only: reading a cache runs no code, whoever wrote it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import msgpack
 
-from bitext.checking import Report
-from bitext.model import Edit, Finding, Fix, Level, Location, Silenced
+from bitext.model import Edit, Finding, Fix, Level, Location
 from bitext.rules import RULES
 from bitext.silence import Directive
 from bitext.site import Facts, Label, PageFacts, Question
@@ -35,32 +35,46 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A packed record of which only what most look-ups need has been unpacked."""
+    """A packed record of which only what most look-ups need has been unpacked.
+
+    `head` is what it says of git, empty where it rests on nothing there.
+    """
 
     texts: tuple[tuple[str, str], ...]
-    answers: tuple[tuple[Question, object], ...]
+    head: str
+    _answers: bytes
     _findings: bytes
-    _facts: bytes
+    packed_facts: bytes
+
+    def packed(self) -> bytes:
+        """The record as bytes."""
+        return _bytes((self.texts, self.head, self._answers, self._findings, self.packed_facts))
+
+    def answers(self) -> tuple[tuple[Question, object], ...]:
+        """What the site was asked, and said."""
+        found: tuple[tuple[Question, object], ...] = _read(self._answers)
+        return found
 
     def findings(self) -> tuple[tuple[Finding, ...], tuple[Directive, ...]]:
         """The findings, and what is silenced where."""
-        findings, silencing = _read(self._findings)
-        return tuple(map(_finding, findings)), tuple(map(_directive, silencing))
+        if self._findings == _NOTHING:
+            return (), ()
+        found, silencing = _read(self._findings)
+        return tuple(map(_finding, found)), tuple(map(_directive, silencing))
 
     def facts(self) -> Facts:
         """What the site must know of the pair."""
-        key, source, target, renamed, labels = _read(self._facts)
+        key, source, target, renamed, labels = _read(self.packed_facts)
         translated = tuple(Label(*label) for label in labels)
         return Facts(key, _page(source), _page(target), dict(renamed), translated)
 
 
 def pack(record: Record) -> bytes:
     """`record` as bytes."""
-    findings = [_of_finding(one) for one in record.findings]
-    silencing = [_of_directive(one) for one in record.silencing]
-    inner = _bytes((findings, silencing))
+    inner = _bytes(([*map(_of_finding, record.findings)], [*map(_of_directive, record.silencing)]))
+    head = str(dict(record.answers).get(("head",), ""))
     facts = _bytes(_of_facts(record.facts))
-    return _bytes((record.texts, record.answers, inner, facts))
+    return _bytes((record.texts, head, _bytes(record.answers), inner, facts))
 
 
 def opened(packed: bytes) -> Opened:
@@ -68,17 +82,14 @@ def opened(packed: bytes) -> Opened:
     return Opened(*_read(packed))
 
 
-def pack_report(report: Report) -> bytes:
-    """What stands and what is silenced, as bytes."""
-    silenced = [(_of_finding(one.finding), one.reason) for one in report.silenced]
-    return _bytes(([_of_finding(one) for one in report.findings], silenced))
+def pack_findings(some: Iterable[Finding]) -> bytes:
+    """`some` findings as bytes."""
+    return _bytes([*map(_of_finding, some)])
 
 
-def report(packed: bytes) -> Report:
-    """The report that `pack_report` made bytes of."""
-    findings, silenced = _read(packed)
-    quiet = (Silenced(_finding(one), reason) for one, reason in silenced)
-    return Report(tuple(map(_finding, findings)), tuple(quiet))
+def findings(packed: bytes) -> tuple[Finding, ...]:
+    """The findings that `pack_findings` made bytes of."""
+    return tuple(map(_finding, _read(packed)))
 
 
 def _bytes(value: object) -> bytes:
@@ -89,6 +100,9 @@ def _bytes(value: object) -> bytes:
 
 def _read(packed: bytes) -> Any:
     return msgpack.unpackb(packed, use_list=False, unicode_errors="surrogateescape")
+
+
+_NOTHING = _bytes(([], []))
 
 
 def _of_place(at: Location | None) -> Packed | None:

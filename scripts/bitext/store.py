@@ -1,9 +1,9 @@
-"""The cache: what the last check of a site found on each pair, under the settings it had."""
+"""The cache: what the last check of a site found under the settings it had."""
 
 import contextlib
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 
 import msgpack
@@ -14,8 +14,20 @@ from bitext.edition import edition
 
 KEPT = 4
 """How many caches, for different settings, are kept."""
-Records = Mapping[str, bytes]
-"""A packed record for each pair."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What a cache holds: a packed record for each pair, and what was found on the whole site.
+
+    `state` names all that the site was known to be, `head` what it rested on in git, if anything;
+    `whole` are the packed findings on the whole.
+    """
+
+    records: Mapping[str, bytes] = field(default_factory=dict)
+    state: str = ""
+    head: str = ""
+    whole: bytes = b""
 
 
 def cache_file(config: Config, rules: Collection[str]) -> Path:
@@ -39,15 +51,15 @@ def _spelled(value: object) -> str:
     return repr(value)
 
 
-def load(path: Path) -> Records:
+def load(path: Path) -> Stored:
     """What the cache at `path` holds; nothing if it is not sound."""
     with contextlib.suppress(ValueError, TypeError, msgpack.UnpackException):
         if (body := sealed.load(path)) is not None:
-            found: Records = msgpack.unpackb(body, unicode_errors="surrogateescape")
-            return found
-    return {}
+            return Stored(*msgpack.unpackb(body, unicode_errors="surrogateescape"))
+    return Stored()
 
 
-def save(path: Path, records: Records) -> None:
-    """Put `records` at `path`, where that can be done."""
-    sealed.save(path, msgpack.packb(records, unicode_errors="surrogateescape"), KEPT)
+def save(path: Path, stored: Stored) -> None:
+    """Put `stored` at `path`, where that can be done."""
+    content = (stored.records, stored.state, stored.head, stored.whole)
+    sealed.save(path, msgpack.packb(content, unicode_errors="surrogateescape"), KEPT)

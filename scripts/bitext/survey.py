@@ -3,63 +3,31 @@
 A first look at a pair knows which pages and files there are and takes the inside of other pages to
 be in order. When all pairs have been seen, the few whose findings rest on something that is not in
 order are looked at a second time. A pair from the cache is judged alike: it holds as long as its
-own texts and all answers of its site are the same.
+own texts and all answers of its site are the same. Where the site is known to be the same in all
+that pages may ask of it, nothing of that is asked.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from typing import cast
+from dataclasses import replace
+from functools import partial
+from hashlib import sha256
 
 from bitext import packing, store
 from bitext.align import bitext as bitext_of
-from bitext.align import pair_pages
-from bitext.checking import Report, judged, only, settled
+from bitext.checking import Report, judged, settled
 from bitext.config import Config
 from bitext.contents import content, name_of
-from bitext.corpus import agreed, page_of, read_page
-from bitext.freshness import status
-from bitext.git import LATE, head
+from bitext.corpus import read_page
+from bitext.git import head
 from bitext.ground import Ground
-from bitext.history import History
-from bitext.includes import Includes
-from bitext.model import Bitext, Finding, Page, Pair, Rule, Scope, Site, Status, Term
-from bitext.packing import Record
-from bitext.recalling import recalled
-from bitext.silence import Directive, directives
-from bitext.site import Asked, Facts, Index, Listing, facts, still_true
+from bitext.looking import Name, Progress, Task, looks
+from bitext.model import Bitext, Finding, Page, Pair, Rule, Scope
+from bitext.packing import Opened
+from bitext.silence import Directive
+from bitext.site import Facts, Index, Listing, still_true
 
-ENOUGH = 64
-"""From how many pairs on a second process is worth its start."""
-_FROM_HISTORY = ("stale-section", "born-stale")
-Name = tuple[str, str]
-"""A pair: the target locale and the key of the page."""
-
-
-@dataclass(frozen=True)
-class Task:
-    """What is to be looked for, on which site; `wanted` are the paths whose past is asked of git."""
-
-    config: Config
-    rules: tuple[Rule, ...]
-    wanted: Collection[str] | None
-
-    @cached_property
-    def local(self) -> tuple[Rule, ...]:
-        """The rules that look at one pair at a time."""
-        return tuple(rule for rule in self.rules if rule.scope is Scope.PAIR)
-
-    @cached_property
-    def terms(self) -> tuple[Term, ...]:
-        """The terms of the site."""
-        return agreed(self.config)
-
-    @cached_property
-    def history(self) -> History | None:
-        """The git history, if a rule asks for it."""
-        asked = any(rule.id in _FROM_HISTORY for rule in self.rules)
-        return History(self.config) if asked else None
+Look = Callable[[list[Name], Listing], Iterable[bytes]]
+Records = dict[Name, Opened]
 
 
 def survey(
@@ -70,44 +38,42 @@ def survey(
     wanted: Collection[str] | None = None,
     jobs: int = 1,
     cached: bool = True,
-    progress: Callable[[Iterable[bytes], int], Iterable[bytes]] = lambda steps, _: steps,
+    progress: Progress = lambda steps, _: steps,
     ground: Ground | None = None,
 ) -> Report:
     """What `rules` find on the site whose pages and files `listing` gives.
 
-    Only the paths `wanted` are reported, if given. `jobs` is the number of processes, `progress`
-    is shown every look at a pair as it comes, with the number of looks. What of the site the
-    report rests on, names and settings apart, is written down in `ground`.
+    Only what is found on the pages at the paths `wanted` is reported, if given. `jobs` is the
+    number of processes, `progress` is shown every look at a pair as it comes, with the number of
+    looks. What of the site the report rests on, names and settings apart, is written down in
+    `ground`.
     """
     listing = replace(listing, commit=partial(head, config.root))
     task = Task(config, rules, wanted)
     path = store.cache_file(config, [rule.id for rule in rules])
-    old = store.load(path) if cached else {}
-    texts = _Texts(config)
+    old = store.load(path) if cached else store.Stored()
     names = _names(config, listing)
     if wanted is not None and all(rule.asked for rule in rules):  # they are slow
         names = [name for name in names if {*_paths(task, listing, name)} & {*wanted}]
-    look = partial(_looks, task, jobs=jobs, progress=progress)
-    records = _first(task, listing, texts, names, old, look)
+    look = partial(looks, task, jobs=jobs, progress=progress)
+    records, changed = _first(task, listing, names, old, look)
+    state = _state(listing, records)
+    same = state == old.state and old.head in ("", listing.head())
+    known = partial(_answers, old.records) if same else _nothing
     sites = {target: _index(task, listing, records, target) for target in config.targets}
-    records = _second(sites, names, records, look)
-    found = _report(task, sites, names, records)
+    _second(sites, changed if same else names, records, known, look)
+    if same and _all_paired(listing, config):
+        whole = packing.findings(old.whole)
+    else:
+        whole = tuple(_on_the_whole(task, sites, names))
     if cached and wanted is None:
-        store.save(path, {"\0".join(name): record for name, record in records.items()})
+        kept = {"\0".join(name): one.packed() for name, one in records.items()}
+        stored = store.Stored(kept, state, _head(records), packing.pack_findings(whole))
+        store.save(path, stored)
     if ground is not None:
-        _note(ground, config, records.values())
-    return found if wanted is None else only(found, frozenset(wanted))
-
-
-def _note(ground: Ground, config: Config, records: Iterable[bytes]) -> None:
-    """Write down what `records` rest on."""
-    heads: set[str] = set()
-    for one in map(packing.opened, records):
-        for path, name in one.texts:
-            ground.file(f"{config.root}/{path}", name)
-        heads |= {str(said) for question, said in one.answers if question == ("head",)}
-    if heads:
-        ground.past(config.root, "\n".join(sorted(heads)))
+        _note(ground, config, records)
+    report = _report(task, records, whole)
+    return report if wanted is None else _only(report, wanted, task, listing, records)
 
 
 def _names(config: Config, listing: Listing) -> list[Name]:
@@ -119,59 +85,90 @@ def _names(config: Config, listing: Listing) -> list[Name]:
     ]
 
 
-class _Texts(dict[str, str]):
-    """The digest of each file, by its path; made when it is first asked for."""
-
-    def __init__(self, config: Config) -> None:
-        super().__init__()
-        self._root = config.root
-
-    def __missing__(self, path: str) -> str:
-        self[path] = name_of(content(self._root / path))
-        return self[path]
-
-
-def _first(
-    task: Task,
-    listing: Listing,
-    texts: Mapping[str, str],
-    names: list[Name],
-    old: store.Records,
-    look: "Callable[[list[Name], Listing], Iterable[bytes]]",
-) -> dict[Name, bytes]:
-    """A record of every pair: from the cache where its texts are the same, else by a look."""
-    found: dict[Name, bytes] = {}
-    changed: list[Name] = []
-    for name in names:
-        packed = old.get("\0".join(name), b"")
-        if packed and _same_texts(packed, _paths(task, listing, name), texts):
-            found[name] = packed
-        else:
-            changed.append(name)
-    found |= zip(changed, look(changed, listing), strict=True)
-    return {name: found[name] for name in names}
-
-
 def _paths(task: Task, listing: Listing, name: Name) -> list[str]:
     target, key = name
     both = (listing.path_of(locale, key) for locale in (task.config.source, target))
     return [path for path in both if path]
 
 
-def _same_texts(packed: bytes, paths: list[str], texts: Mapping[str, str]) -> bool:
-    read = packing.opened(packed).texts
-    if [path for path, _ in read[: len(paths)]] != paths:
+# each pair by itself
+
+
+class _Texts(dict[str, str]):
+    """The digest of each file, by its path; made when it is first asked for."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self._root = str(config.root)
+
+    def __missing__(self, path: str) -> str:
+        self[path] = name_of(content(f"{self._root}/{path}"))
+        return self[path]
+
+
+def _first(
+    task: Task, listing: Listing, names: list[Name], old: store.Stored, look: Look
+) -> tuple[Records, list[Name]]:
+    """A record of every pair: from the cache where its texts are the same, else by a look.
+
+    The second part names those that were looked at.
+    """
+    texts = _Texts(task.config)
+    found: Records = {}
+    changed: list[Name] = []
+    for name in names:
+        packed = old.records.get("\0".join(name))
+        one = packing.opened(packed) if packed else None
+        if one and _same_texts(one, _paths(task, listing, name), texts):
+            found[name] = one
+        else:
+            changed.append(name)
+    found |= zip(changed, map(packing.opened, look(changed, listing)), strict=True)
+    return {name: found[name] for name in names}, changed
+
+
+def _same_texts(one: Opened, paths: list[str], texts: Mapping[str, str]) -> bool:
+    if [path for path, _ in one.texts[: len(paths)]] != paths:
         return False
-    return all(texts[path] == digest for path, digest in read)
+    return all(texts[path] == digest for path, digest in one.texts)
+
+
+# what pairs ask of their site
+
+Known = Callable[[Name], Mapping[object, object]]
+"""What the site is known to answer to a pair."""
+
+
+def _answers(records: Mapping[str, bytes], name: Name) -> Mapping[object, object]:
+    packed = records.get("\0".join(name))
+    return dict(packing.opened(packed).answers()) if packed else {}
+
+
+def _nothing(_: Name) -> Mapping[object, object]:
+    return {}
+
+
+def _state(listing: Listing, records: Records) -> str:
+    """A name for all that a pair can ask of its site, git apart."""
+    whole = sha256()
+    for path in sorted(listing.files):
+        whole.update(f"\0{path}".encode("utf-8", "surrogateescape"))
+    for name, one in records.items():
+        paths = (listing.path_of(locale, name[1]) for locale in listing.paths)
+        whole.update("\0".join(("", *name, *paths, "")).encode("utf-8", "surrogateescape"))
+        whole.update(one.packed_facts)
+    return whole.hexdigest()
+
+
+def _head(records: Records) -> str:
+    """What the records say of git; where they differ, it is nothing that git would say again."""
+    return "\n".join(sorted({one.head for one in records.values()} - {""}))
 
 
 def _second(
-    sites: Mapping[str, Index],
-    names: list[Name],
-    records: dict[Name, bytes],
-    look: "Callable[[list[Name], Listing], Iterable[bytes]]",
-) -> dict[Name, bytes]:
-    """The records, those made anew whose answers are not what the site says now.
+    sites: Mapping[str, Index], names: list[Name], records: Records, known: Known, look: Look
+) -> None:
+    """Make those of `records` anew whose answers are not what the site says now.
 
     What the site says rests on texts alone: it does not change by these looks.
     """
@@ -179,17 +176,19 @@ def _second(
         wrong = [
             name
             for name in names
-            if name[0] == target and not still_true(packing.opened(records[name]).answers, site)
+            if name[0] == target and not _holds(records[name], known(name), site)
         ]
-        records = records | dict(zip(wrong, look(wrong, site), strict=True))
-    return records
+        records |= zip(wrong, map(packing.opened, look(wrong, site)), strict=True)
 
 
-def _index(task: Task, listing: Listing, records: Mapping[Name, bytes], target: str) -> Index:
+def _holds(one: Opened, known: Mapping[object, object], site: Index) -> bool:
+    new = (both for both in one.answers() if known.get(both[0], one) != both[1])
+    return still_true(new, site)
+
+
+def _index(task: Task, listing: Listing, records: Records, target: str) -> Index:
     def known(locale: str) -> Iterator[Facts]:
-        for (name, _), packed in records.items():
-            if name == locale:
-                yield packing.opened(packed).facts()
+        return (one.facts() for (name, _), one in records.items() if name == locale)
 
     return Index(
         listing.paths,
@@ -202,22 +201,23 @@ def _index(task: Task, listing: Listing, records: Mapping[Name, bytes], target: 
     )
 
 
-def _report(
-    task: Task, sites: Mapping[str, Index], names: list[Name], records: Mapping[Name, bytes]
-) -> Report:
-    """What stands of all findings: those on single pairs and those on the whole."""
-    findings: list[Finding] = []
-    silencing: dict[str, set[Directive]] = {}
-    for name in names:
-        some, quiet = packing.opened(records[name]).findings()
-        findings += some
-        for one in quiet:
-            silencing.setdefault(one.at.path, set()).add(one)
+# the whole
+
+
+def _all_paired(listing: Listing, config: Config) -> bool:
+    """Whether no page can have moved: then what is found on the whole rests on no text."""
+    source = listing.paths[config.source].keys()
+    return all(
+        source <= listing.paths[target].keys() or source >= listing.paths[target].keys()
+        for target in config.targets
+    )
+
+
+def _on_the_whole(task: Task, sites: Mapping[str, Index], names: list[Name]) -> Iterator[Finding]:
+    """What the rules find that look at all pages together."""
     whole = tuple(rule for rule in task.rules if rule.scope is Scope.BITEXT)
     for target, site in sites.items() if whole else ():
-        findings += judged(_in_outline(task, site, names, target), whole)
-    every = [one for some in silencing.values() for one in some]
-    return settled(findings, every, task.rules)
+        yield from judged(_in_outline(task, site, names, target), whole)
 
 
 def _in_outline(task: Task, index: Index, names: list[Name], target: str) -> Bitext:
@@ -241,66 +241,40 @@ def _in_outline(task: Task, index: Index, names: list[Name], target: str) -> Bit
     return replace(bitext_of(config, target, pairs, pages, index, task.terms), whole=whole)
 
 
-# looking at one pair, in this process or in another
+def _report(task: Task, records: Records, whole: tuple[Finding, ...]) -> Report:
+    """What stands of all findings: those on single pairs and those on the whole."""
+    findings: list[Finding] = []
+    silencing: dict[str, set[Directive]] = {}
+    for one in records.values():
+        some, quiet = one.findings()
+        findings += some
+        for each in quiet:
+            silencing.setdefault(each.at.path, set()).add(each)
+    every = [one for some in silencing.values() for one in some]
+    return settled([*findings, *whole], every, task.rules)
 
 
-def look(task: Task, site: Site, name: Name) -> Record:
-    """What the rules find on one pair, and all that this rests on."""
-    target, key = name
-    config, asked = task.config, Asked(site)
-    pages: dict[str, dict[str, Page]] = {locale: {} for locale in config.locales}
-    texts: list[tuple[str, str]] = []
-    included: dict[str, str] = {}
-    for locale in (config.source, target):
-        if path := site.path_of(locale, key):
-            data = content(config.root / path)
-            texts.append((path, name_of(data)))
-            include = Includes(config, path) if config.dialect.snippets else None
-            pages[locale][key] = page_of(data, path, key, locale, config, include)
-            included = (include.asked if include is not None else {}) | included
-    texts += included.items()
-    source, translation = pages[config.source].get(key), pages[target].get(key)
-    pair = pair_pages(key, source, translation, config.shown)
-    bitext = bitext_of(config, target, (pair,), pages, cast(Site, asked), task.terms)
-    if task.history is not None and any(status(one) is Status.STALE for one in pair.units):
-        asked.head()
-        bitext = recalled(bitext, task.history, task.wanted)
-        if task.history.late:  # no answer to keep
-            asked.answers["head",] = LATE
-    findings = tuple(judged(bitext, task.local))
-    both = (page for page in (source, translation) if page is not None)
-    silencing = tuple(one for page in both for one in directives(page))
-    return Record((*texts,), (*asked.answers.items(),), findings, silencing, facts(pair))
+def _only(
+    report: Report, wanted: Collection[str], task: Task, listing: Listing, records: Records
+) -> Report:
+    """What of `report` lies in the pages `wanted`, or was found on one in a file it includes."""
+    pairs = (name for name in records if {*wanted} & {*_paths(task, listing, name)})
+    near = {finding for name in pairs for finding in records[name].findings()[0]}
+
+    def asked(finding: Finding) -> bool:
+        return finding.at.path in wanted or finding in near
+
+    return replace(
+        report,
+        findings=tuple(one for one in report.findings if asked(one)),
+        silenced=tuple(one for one in report.silenced if asked(one.finding)),
+    )
 
 
-def _looks(
-    task: Task,
-    names: list[Name],
-    site: Listing,
-    *,
-    jobs: int,
-    progress: Callable[[Iterable[bytes], int], Iterable[bytes]],
-) -> Iterable[bytes]:
-    """A packed record for each of `names`, in their order."""
-    if jobs < 2 or len(names) < ENOUGH:
-        return progress((packing.pack(look(task, site, name)) for name in names), len(names))
-    return progress(_spread(task, names, site, jobs), len(names))
-
-
-def _spread(task: Task, names: list[Name], site: Listing, jobs: int) -> Iterator[bytes]:
-    size = max(1, min(32, len(names) // (4 * jobs)))
-    with ProcessPoolExecutor(jobs, initializer=_start, initargs=(task, site)) as pool:
-        yield from pool.map(_look, names, chunksize=size)
-
-
-_work: tuple[Task, Listing] | None = None
-
-
-def _start(task: Task, site: Listing) -> None:
-    global _work
-    _work = task, site
-
-
-def _look(name: Name) -> bytes:
-    assert _work is not None
-    return packing.pack(look(*_work, name))
+def _note(ground: Ground, config: Config, records: Records) -> None:
+    """Write down what `records` rest on."""
+    for one in records.values():
+        for path, name in one.texts:
+            ground.file(f"{config.root}/{path}", name)
+    if said := _head(records):
+        ground.past(config.root, said)
