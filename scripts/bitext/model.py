@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Protocol
+from typing import Final, Protocol
 
 MASK = "\ufffc"
 """Stands in prose for every character that is no prose."""
@@ -42,7 +42,7 @@ class Location:
     end_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Item:
     """Something inside a line of text: a link, an image, a code span, a footnote mark and so on.
 
@@ -51,20 +51,20 @@ class Item:
     tool tip of a link or an image.
     """
 
-    kind: str
-    start: int
-    end: int
-    inner: int
-    inner_end: int
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    target: str = ""
-    title: str = ""
+    kind: Final[str]
+    start: Final[int]
+    end: Final[int]
+    inner: Final[int]
+    inner_end: Final[int]
+    line: Final[int]
+    column: Final[int]
+    end_line: Final[int]
+    end_column: Final[int]
+    target: Final[str] = ""
+    title: Final[str] = ""
 
 
-@dataclass(frozen=True)  # no slots: its prose is kept with it
+@dataclass(unsafe_hash=True)  # no slots: its prose is kept with it
 class Block:
     """A paragraph, a list, a table, an admonition, a code block; blocks nest.
 
@@ -73,14 +73,14 @@ class Block:
     one kind apart: the type of an admonition, the language of a fence, the shape of a table.
     """
 
-    kind: str
-    line: int
-    end_line: int
-    detail: str = ""
-    text: str = ""
-    places: tuple[tuple[int, int], ...] = ()
-    items: tuple[Item, ...] = ()
-    children: tuple["Block", ...] = ()
+    kind: Final[str]
+    line: Final[int]
+    end_line: Final[int]
+    detail: Final[str] = ""
+    text: Final[str] = ""
+    places: Final[tuple[tuple[int, int], ...]] = ()
+    items: Final[tuple[Item, ...]] = ()
+    children: Final[tuple["Block", ...]] = ()
 
     @cached_property
     def prose(self) -> str:

@@ -55,6 +55,7 @@ class Blocks(Boxes, Lists, Leaves, Definitions, Slashes):
             body, node.lines = node.lines, []
             text, number, column = body[-1]
             self.read(node, [*body[:-1], (text.rstrip(), number, column)])
+        self.claims = []  # they refer back to us: without them all is freed at once
 
     def _container(self, parent: Node, chunks: list[Chunk]) -> bool:
         text, number, column = chunks[0][0]

@@ -32,7 +32,7 @@ from bitext.outline.finders import (
 )
 from bitext.outline.found import Found
 from bitext.outline.links import HTML, LINKED, Links, Scope, escapes
-from bitext.outline.magic import BARE
+from bitext.outline.magic import bare_signs
 from bitext.unseen import TEMPLATES
 
 _LEGACY = re.compile(r"\{@([^}]*)=([^}]*)\}")
@@ -92,15 +92,11 @@ def _in_one_line(found: list[Found], number: int, column: int) -> tuple[Item, ..
 
 def signs_of(dialect: Dialect) -> re.Pattern[str]:
     """What stands in every text that has an item in it."""
-    signs = r"[`<{\[\\"
-    signs += "$" if dialect.math else ""
-    signs += ":" if "pymdownx.emoji" in dialect.extensions else ""
-    signs += "+" if "pymdownx.keys" in dialect.extensions else ""
-    if dialect.magic is None:
-        return _compiled(signs + "]")
-    signs += "@#!?]" if dialect.magic.mentions else "@]"
-    more = "|[a-f0-9]{40}" if dialect.magic.references else ""
-    return _compiled(rf"{signs}|://|[wW]{{3}}\.{more}")
+    signs = r"`|<|\{|\[|\\"
+    signs += r"|\$" if dialect.math else ""
+    signs += "|:" if "pymdownx.emoji" in dialect.extensions else ""
+    signs += r"|\+\+" if "pymdownx.keys" in dialect.extensions else ""
+    return _compiled(f"{signs}|{bare_signs(dialect.magic).pattern}" if dialect.magic else signs)
 
 
 @lru_cache
@@ -140,7 +136,7 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
         found = links.found
     if "]{" in mask and "pymdownx.bracketspan" in has and "attr_list" in has:
         mask = take_spans(text, mask, found)
-    if dialect.wiki or (dialect.magic and BARE.search(mask)):
+    if dialect.wiki or (dialect.magic and bare_signs(dialect.magic).search(mask)):
         mask = take_magic(text, mask, dialect, found)
     if ":" in mask and "pymdownx.emoji" in has:
         mask = take_emoji(mask, found)

@@ -6,6 +6,7 @@ The rules are those of pymdownx.magiclink and of Python-Markdown's wikilinks: wh
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from bitext.dialect import Dialect, Magic
 from bitext.outline.found import Found
@@ -47,12 +48,22 @@ _WHAT = r"(?:([#!?][1-9][0-9]*)|@([a-f\d]{40})(?:\.{3}([a-f\d]{40}))?)\b"
 _OWN = re.compile(
     r"(?:(?<![a-zA-Z])([#!?][1-9][0-9]*)|(?<![@/])\b([a-f\d]{40})(?:\.{3}([a-f\d]{40}))?)\b"
 )
-BARE = re.compile(r"://|[wW]{3}\.|@\w|[#!?][1-9]|[a-f\d]{40}")
-"""What stands in every text that has a link of pymdownx.magiclink in it."""
 _SHORT = re.compile(r"[#!?][1-9]|@\w|[a-f\d]{40}")
 _GIT = "|".join(f"{name}:{_USERS[name]}" for name in _PLACES)
 _SOCIAL = "|".join(f"{name}:{_USERS[name]}" for name in ("x", "twitter"))
 Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str], Magic], str]]
+
+
+@lru_cache
+def bare_signs(magic: Magic) -> re.Pattern[str]:
+    """What stands in every text that has a link of pymdownx.magiclink in it.
+
+    Each choice begins with one letter, so that the search skips what begins with none of them.
+    """
+    signs = r"://|www\.|WWW\.|@\w"
+    if magic.mentions:
+        signs += r"|#[1-9]|![1-9]|\?[1-9]"
+    return re.compile(signs + (r"|[a-f\d]{40}" if magic.references else ""))
 
 
 def magic_links(text: str, mask: str, dialect: Dialect) -> Iterator[Found]:
