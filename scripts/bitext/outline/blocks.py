@@ -5,6 +5,8 @@ of block that claims it, which may look at what stands before it in the same par
 the questions is the order in which Python-Markdown asks them.
 """
 
+from functools import lru_cache
+
 from bitext.dialect import Dialect
 from bitext.outline.boxes import Boxes
 from bitext.outline.definitions import Definitions
@@ -12,7 +14,7 @@ from bitext.outline.fences import Fence, Line
 from bitext.outline.html import take_html
 from bitext.outline.leaves import Leaves
 from bitext.outline.lists import Lists
-from bitext.outline.nodes import FOLDED, Chunk, Claim, Node
+from bitext.outline.nodes import FOLDED, Chunk, Claim, Claims, Node
 from bitext.outline.slashes import Slashes
 
 
@@ -25,28 +27,9 @@ class Blocks(Boxes, Lists, Leaves, Definitions, Slashes):
         self._markdown = "md_in_html" in has
         self._opened = []
         boxes = bool(has & {"admonition", "pymdownx.details", "pymdownx.tabbed"})
-        asked: tuple[tuple[Claim, bool, str], ...] = (
-            (self._container, self._markdown, "\x02h"),
-            (self._box, boxes, ""),
-            (self._boxed, boxes, "    "),
-            (self._empty, True, ""),
-            (self._indented, True, "    "),
-            (self._slash, bool(dialect.blocks), "///"),
-            (self._code, dialect.indented_code, "    "),
-            (self._math, bool(dialect.math), ""),
-            (self._table, "tables" in has, "|"),
-            (self._hash, True, "#"),
-            (self._setext, True, ""),
-            (self._rule, True, ""),
-            (self._list, True, ""),
-            (self._definitions, "def_list" in has, ":"),
-            (self._quote, True, ">"),
-            (self._footnote, "footnotes" in has, "[^"),
-            (self._abbreviation, "abbr" in has, "*["),
-            (self._reference, True, "]:"),
-            (self._paragraph, True, ""),
+        self.claims = _claims(
+            has & _OPTIONAL, boxes, bool(dialect.blocks), dialect.indented_code, bool(dialect.math)
         )
-        self.claims = [(claim, sign) for claim, on, sign in asked if on]
 
     def read_page(self, lines: list[Line]) -> None:
         """Read a whole page into `root`; the footnotes, which stand at its foot, come last."""
@@ -55,7 +38,6 @@ class Blocks(Boxes, Lists, Leaves, Definitions, Slashes):
             body, node.lines = node.lines, []
             text, number, column = body[-1]
             self.read(node, [*body[:-1], (text.rstrip(), number, column)])
-        self.claims = []  # they refer back to us: without them all is freed at once
 
     def _container(self, parent: Node, chunks: list[Chunk]) -> bool:
         text, number, column = chunks[0][0]
@@ -92,3 +74,33 @@ class Blocks(Boxes, Lists, Leaves, Definitions, Slashes):
             words = []
             if FOLDED.match(line[0]) and not self._container(parent, [[line]]):
                 parent.add(Node("paragraph", line[1])).lines = [line]
+
+
+_OPTIONAL = frozenset(("md_in_html", "tables", "def_list", "footnotes", "abbr"))
+
+
+@lru_cache
+def _claims(has: frozenset[str], boxes: bool, slashes: bool, indented: bool, math: bool) -> Claims:
+    """The kinds of block of a dialect that has some extensions and not others."""
+    kinds: tuple[tuple[Claim, bool, str], ...] = (
+        (Blocks._container, "md_in_html" in has, "\x02"),
+        (Blocks._box, boxes, "!?="),
+        (Blocks._boxed, boxes, Claims.INDENTED),
+        (Blocks._empty, True, Claims.EMPTY),
+        (Blocks._indented, True, Claims.INDENTED),
+        (Blocks._slash, slashes, "/"),
+        (Blocks._code, indented, Claims.INDENTED),
+        (Blocks._math, math, "$\\"),
+        (Blocks._table, "tables" in has, Claims.PIPED),
+        (Blocks._hash, True, "#"),
+        (Blocks._setext, True, "=-"),
+        (Blocks._rule, True, "-_*"),
+        (Blocks._list, True, "*+-0123456789"),
+        (Blocks._definitions, "def_list" in has, ":"),
+        (Blocks._quote, True, ">"),
+        (Blocks._footnote, "footnotes" in has, "["),
+        (Blocks._abbreviation, "abbr" in has, "*"),
+        (Blocks._reference, True, "["),
+        (Blocks._paragraph, True, ""),
+    )
+    return Claims([(claim, signs) for claim, on, signs in kinds if on])

@@ -188,6 +188,9 @@ def code_spans(text: str) -> str:
 
 def take_code(mask: str, found: list[Found]) -> str:
     """Code spans: as many backticks at the end as at the start, or fewer where none match."""
+    if "``" not in mask and "\\`" not in mask:
+        return _take_single(mask, found)
+    first = len(found)
     runs = [match.span() for match in _TICKS.finditer(mask)]
     closers: dict[int, list[int]] = {}
     for start, end in runs:
@@ -207,6 +210,21 @@ def take_code(mask: str, found: list[Found]) -> str:
                 code = mask[inner : starts[index]].strip()
                 found.append(Found("code", opening, position, inner, starts[index], code))
                 break
-    for one in found:
+    for one in found[first:]:
         mask = mask[: one.start] + OPAQUE * (one.end - one.start) + mask[one.end :]
     return mask
+
+
+def _take_single(mask: str, found: list[Found]) -> str:
+    """Code spans between backticks that all stand alone: every second one closes the one before."""
+    parts = mask.split("`")
+    if len(parts) % 2 == 0:
+        parts[-2:] = ["`".join(parts[-2:])]
+    end = len(parts[0])
+    for row in range(1, len(parts), 2):
+        code = parts[row]
+        start, end = end, end + len(code) + 2
+        found.append(Found("code", start, end, start + 1, end - 1, code.strip()))
+        parts[row] = OPAQUE * (end - start)
+        end += len(parts[row + 1])
+    return "".join(parts)

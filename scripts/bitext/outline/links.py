@@ -6,7 +6,7 @@ found is closed to the kinds that follow, but the words of a link are open to th
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -20,6 +20,7 @@ HTML = "\x05"
 _BRACKET = re.compile(r"[\[\]]")
 _FOOTNOTE = re.compile(r"\[\^([^\]]*)\]")
 _ANGLE = re.compile(r"\(\s*<([^<>]*)>\s*(?:('[^']*'|\"[^\"]*\")\s*)?\)")
+_BARE = re.compile(r"\(([^()'\"<]*)\)")
 _TITLE_END = {"'": re.compile(r"'\s*\)"), '"': re.compile(r'"\s*\)')}
 _SIGN = re.compile("[()'\"]")
 _SECOND = re.compile(r"\s?\[([^\]]*)\]")
@@ -30,15 +31,15 @@ ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);")
 _HTML_TARGETS = {"a": "href", "link": "href", "area": "href", "img": "src", "source": "src"}
 _HTML_TARGETS |= dict.fromkeys(("audio", "video", "iframe", "embed", "track", "script"), "src")
 _KINDS = (
-    ("footnote", "["),
+    ("footnote", "[^"),
     ("reference", "["),
-    ("link", "["),
+    ("link", "]("),
     ("image", "!["),
     ("image-reference", "!["),
     ("short-reference", "["),
     ("short-image-reference", "!["),
-    ("auto", "<"),
-    ("mail", "<"),
+    ("auto", "://"),
+    ("mail", "@"),
     ("html", "<"),
 )
 _REFERRING = frozenset(row for row, (kind, _) in enumerate(_KINDS) if "reference" in kind)
@@ -76,8 +77,8 @@ class Links:
         """
         inner: list[tuple[int, str]] = []
         for index in range(first, len(_KINDS)):
-            kind, opening = _KINDS[index]
-            if opening not in mask or (index in _REFERRING and not self.scope.references):
+            kind, sign = _KINDS[index]
+            if sign not in mask or (index in _REFERRING and not self.scope.references):
                 continue
             for one in self._all(kind, mask, base):
                 start, end = one.start - base, one.end - base
@@ -96,7 +97,7 @@ class Links:
             mask = mask[:at] + part + mask[at + len(part) :]
         return mask
 
-    def _all(self, kind: str, mask: str, base: int) -> Iterator[Found]:
+    def _all(self, kind: str, mask: str, base: int) -> Iterable[Found]:
         if kind == "footnote":
             return self._footnotes(mask, base)
         if kind in ("auto", "mail"):
@@ -110,8 +111,6 @@ class Links:
         return one
 
     def _footnotes(self, mask: str, base: int) -> Iterator[Found]:
-        if not self.scope.footnotes or "[^" not in mask:
-            return
         for match in _FOOTNOTE.finditer(mask):
             if (label := match.group(1)) in self.scope.footnotes:
                 start, end = base + match.start(), base + match.end()
@@ -138,33 +137,42 @@ class Links:
                     title = tag.attributes.get("alt", "")
                     self._keep(Found(kind, start, end, start, end, target, title))
 
-    def _bracketed(self, kind: str, mask: str, base: int) -> Iterator[Found]:
+    def _bracketed(self, kind: str, mask: str, base: int) -> list[Found]:
         """Links or images, by an address or by reference as `kind` says."""
         image = "image" in kind
-        if self._paired[0] is not mask:
-            self._paired = mask, pairs(mask)
-        closing = self._paired[1]
+        name = "image" if image else "link"
+        found: list[Found] = []
+        text = self.text[base : base + len(mask)] if base else self.text
         position = 0
         while (opening := mask.find("[", position)) >= 0:
             position = opening + 1
-            if (opening > 0 and mask[opening - 1] == "!") != image or opening not in closing:
+            if (opening > 0 and mask[opening - 1] == "!") != image:
                 continue
-            close = closing[opening]
+            close = self._closing(mask, opening)
+            if close < 0:
+                continue
             if "reference" in kind:
                 led = self._referred(mask, opening, close, kind.startswith("short"))
             else:
-                part = self.text[base : base + len(mask)]
-                led = _destination(part, mask, close + 1, self.escape)
+                led = _destination(text, mask, close + 1, self.escape)
             if led is None:
                 continue
             target, title, position = led
             if target is None:
                 continue
-            name = "image" if image else "link"
-            words = (base + opening + 1, base + close)
-            yield self._keep(
-                Found(name, base + opening - image, base + position, *words, target, title)
-            )
+            start, end = base + opening - image, base + position
+            found.append(Found(name, start, end, base + opening + 1, base + close, target, title))
+        self.found += found
+        return found
+
+    def _closing(self, mask: str, opening: int) -> int:
+        """Where the bracket is closed that opens at `opening`, or -1."""
+        close = mask.find("]", opening)
+        if close < 0 or mask.find("[", opening + 1, close) < 0:
+            return close
+        if self._paired[0] is not mask:
+            self._paired = mask, pairs(mask)
+        return self._paired[1].get(opening, -1)
 
     def _referred(
         self, mask: str, opening: int, close: int, short: bool
@@ -227,6 +235,8 @@ def _destination(
 ) -> tuple[str, str, int] | None:
     if not mask.startswith("(", begin):
         return None
+    if match := _BARE.match(mask, begin):
+        return address(text[begin + 1 : match.end() - 1], escape), "", match.end()
     if match := _ANGLE.match(mask, begin):
         title = text[match.start(2) + 1 : match.end(2) - 1] if match.group(2) else ""
         return address(text[match.start(1) : match.end(1)], escape), title, match.end()

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 from bitext.dialect import Dialect
 from bitext.outline.fences import Fence, Line
 from bitext.outline.html import Raw
 
 Chunk = list[Line]
-Claim = Callable[["Node", list[Chunk]], bool | None]
-"""Whether the first chunk begins with a block of one kind; None if none of its lines does."""
+Claim = Callable[[Any, "Node", list[Chunk]], bool | None]
+"""Whether the first chunk begins with a block of one kind; None if none of its lines does.
+
+It is a method of what extends `Reading`, which comes first.
+"""
 
 _HASH = re.compile(r"(#{1,6})((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
 _SANE_HASH = re.compile(r"(#{1,6})(?= )((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
-_OPENING_SIGNS = "\"'(“«"
 FOLDED = re.compile("\x02([fh])(\\d+)\x03")
 LISTS: tuple[str, ...] = ("ul", "ol")
 _DEEPEST = 60
@@ -49,11 +52,47 @@ class Node:
         return self.children[-1] if self.children else None
 
 
+class Claims:
+    """The kinds of block that a dialect has, each with the signs that a line of it begins with.
+
+    Spaces before a sign do not count. Signs of the first line alone are `INDENTED`, `PIPED` and
+    `EMPTY`; a kind without signs may begin anywhere: it is the last one, which takes all.
+    """
+
+    INDENTED, PIPED, EMPTY = " ", "|", "\n"
+
+    def __init__(self, kinds: list[tuple[Claim, str]]) -> None:
+        self.all = [claim for claim, _ in kinds]
+        self._kinds = kinds
+        self._signs = frozenset("".join(signs for _, signs in kinds))
+        self._known: dict[frozenset[str], list[Claim]] = {}
+
+    def signs(self, chunk: Chunk) -> frozenset[str]:
+        """The signs that the lines of `chunk` begin with."""
+        firsts = "".join([text.lstrip(" ")[:1] for text, _, _ in chunk])
+        # A list may be numbered in the digits of any script.
+        return self._signs.intersection(firsts if firsts.isascii() else f"0{firsts}")
+
+    def of(self, signs: frozenset[str], chunk: Chunk) -> list[Claim]:
+        """What is to be asked of a chunk with `signs`, in order."""
+        first = chunk[0][0] if chunk else ""
+        if not first:
+            signs |= {self.EMPTY}
+        elif first.startswith("    "):
+            signs |= {self.INDENTED}
+        if "|" in first:
+            signs |= {self.PIPED}
+        asked = self._known.get(signs)
+        if asked is None:
+            kinds = [claim for claim, own in self._kinds if not own or not signs.isdisjoint(own)]
+            asked = self._known[signs] = kinds
+        return asked
+
+
 class Reading:
     """Reads the lines of one page; `root` is the tree, the definitions stand beside it."""
 
-    claims: list[tuple[Claim, str]]
-    """Each kind of block with a sign that a text which holds one has in it."""
+    claims: Claims
 
     def __init__(self, dialect: Dialect, fences: list[Fence]) -> None:
         self.dialect = dialect
@@ -100,30 +139,34 @@ class Reading:
     def read_chunks(self, parent: Node, chunks: list[Chunk]) -> None:
         """Give each of `chunks` to the first kind of block that claims it."""
         self._depth += 1
+        claims = self.claims
         before: Chunk = []
         text = ""
-        asked = self.claims
+        signs: frozenset[str] = frozenset()
         absent: list[Claim] = []
         while chunks:
             chunk = chunks[0]
+            rest = _is_rest(chunk, before)
+            if not rest:
+                absent, signs = [], claims.signs(chunk)
+            asked = claims.all if self.hungry else claims.of(signs, chunk)
             # Python allows no more than some hundred calls within each other.
-            if self._depth >= _DEEPEST or (not self.hungry and _is_plain(chunk)):
-                self.claims[-1][0](parent, chunks)
+            if len(asked) == 1 or self._depth >= _DEEPEST:
+                claims.all[-1](self, parent, chunks)
                 continue
-            if not self.hungry and _is_rest(chunk, before):
+            if rest:
                 taken = before[: len(before) - len(chunk)]
                 text = text[sum([len(line[0]) + 1 for line in taken]) :]
-                asked = [one for one in asked if one[0] not in absent]
             else:
                 text = "\n".join([line[0] for line in chunk])
-                asked = self.claims
-            self.now, before, absent = text, chunk, []
-            for claim, sign in asked:
-                claimed = claim(parent, chunks) if sign in text or self.hungry else None
-                if claimed:
-                    break
-                if claimed is None:
-                    absent.append(claim)
+            self.now, before = text, chunk
+            for claim in asked:
+                if claim not in absent or self.hungry:
+                    claimed = claim(self, parent, chunks)
+                    if claimed:
+                        break
+                    if claimed is None:
+                        absent.append(claim)
         self._depth -= 1
 
     def unfolded(self, chunk: Chunk) -> Chunk:
@@ -147,15 +190,6 @@ class Reading:
     def inside(self, state: str) -> bool:
         """Whether `state` is the innermost."""
         return bool(self.state) and self.state[-1] == state
-
-
-def _is_plain(chunk: Chunk) -> bool:
-    """Whether `chunk` can be nothing but a paragraph: its lines begin with words, without pipes."""
-    for text, _, _ in chunk:
-        first = text[:1]
-        if not (first.isalpha() or (first and first in _OPENING_SIGNS)) or "|" in text:
-            return False
-    return True
 
 
 def _is_rest(chunk: Chunk, before: Chunk) -> bool:
