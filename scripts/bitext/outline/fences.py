@@ -105,7 +105,7 @@ def _bare_end(lines: list[Line], start: int, mark: str, marks: list[int]) -> tup
 
 
 def _fence(match: re.Match[str], lines: list[Line], prefix: str, *, anchored: bool) -> Fence:
-    code = "\n".join(line[0][len(prefix) :] for line in lines[1:-1])
+    code = "\n".join([line[0][len(prefix) :] for line in lines[1:-1]])
     attributes = match.group("attrs") or ""
     language = match.group("lang") or _class_of(attributes)
     anchor = (id_of(attributes) or "") if anchored else ""

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from bitext.outline.fences import Line
 
@@ -29,7 +30,7 @@ RAW_TAGS = frozenset((
     "canvas", "hr", "math", "option", "pre", "script", "style", "textarea",
 ))  # fmt: skip
 _TEXT_TAGS = ("script", "style")
-_START = re.compile(r"^ {0,3}<(?=[a-zA-Z!?])|<!--", re.MULTILINE)
+_START = re.compile(r"<(?:!--|(?=[a-zA-Z!?]))")
 _COMMENT_END = re.compile("--!?>")
 _DECLARATION = re.compile(r"<(?:\?|!(?:doctype\b|\[))", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s=>\"'/<]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
@@ -97,23 +98,31 @@ def take_html(lines: list[Line], raws: list[Raw], markdown: bool, nested: bool) 
 
     `markdown` says whether there are Markdown containers, `nested` whether we are in one.
     """
-    if not any("<" in line[0] for line in lines):
+    text = "\n".join([line[0] for line in lines])
+    if not any(_opens(text, match) for match in _START.finditer(text)):
         return lines
-    return _Taker(lines, raws, markdown, nested).run()
+    return _Taker(lines, text, raws, markdown, nested).run()
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Whether a raw block may begin at `match`: a comment, or what is up to three spaces in."""
+    begin = match.start()
+    before = text[max(0, begin - 4) : begin].rstrip(" ")
+    return match.end() > begin + 1 or before[-1:] == "\n" or (not before and begin < 4)
 
 
 class _Taker:
     """Folds the raw blocks of some lines."""
 
-    def __init__(self, lines: list[Line], raws: list[Raw], markdown: bool, nested: bool) -> None:
+    def __init__(
+        self, lines: list[Line], text: str, raws: list[Raw], markdown: bool, nested: bool
+    ) -> None:
         self.lines = lines
         self.raws = raws
         self.markdown = markdown
         self.nested = nested
-        self.text = "\n".join(line[0] for line in lines)
-        self.starts = [0]
-        for line in lines:
-            self.starts.append(self.starts[-1] + len(line[0]) + 1)
+        self.text = text
+        self.starts = [0, *accumulate(len(line[0]) + 1 for line in lines)]
 
     def run(self) -> list[Line]:
         """The lines, folded."""
@@ -174,7 +183,9 @@ class _Taker:
             if bare < line_end and text.startswith("<!--", bare) and "-->" in text[bare:]:
                 return bare
         while start := _START.search(text, position):
-            begin = start.end() - (4 if start.group() == "<!--" else 1)
+            begin, position = start.span()
+            if not _opens(text, start):
+                continue
             if text.startswith("<!--", begin):
                 close = _COMMENT_END.search(text, begin + 4)
                 if close and text[text.rfind("\n", 0, begin) + 1 : begin].strip():
@@ -182,7 +193,6 @@ class _Taker:
                     continue
             if self._begins(begin):
                 return begin
-            position = start.end()
         return None
 
     def _begins(self, begin: int) -> bool:

@@ -32,16 +32,18 @@ class Prepared:
         if "meta" in dialect.extensions:
             lines = _without_meta(lines)
         opening = lines[0][0] if lines else ""
-        plain_text = not (self.elsewhere or "\t" in body or "\x02" in body or "\x03" in body)
-        self.lines = self._cleaned(lines, plain_text=plain_text)
+        whole = "\n".join([line[0] for line in lines]) if self.elsewhere else body
+        self.lines = self._cleaned(lines, whole)
         if self.lines and not self.lines[0][0]:
             # White space alone counts on the first line, and nowhere else.
             self.lines[0] = (opening.expandtabs(4), *self.lines[0][1:])
 
-    def _cleaned(self, lines: list[Line], *, plain_text: bool) -> list[Line]:
+    def _cleaned(self, lines: list[Line], whole: str) -> list[Line]:
         """`lines` without tabs and our own marks, nothing where there is only white space."""
-        if not plain_text:
+        if "\t" in whole or "\x02" in whole or "\x03" in whole:
             return self._untabbed(lines)
+        if " \n" not in whole and not whole.endswith(" "):
+            return lines
         return [line if line[0].strip(" ") else ("", line[1], line[2]) for line in lines]
 
     def _untabbed(self, lines: list[Line]) -> list[Line]:

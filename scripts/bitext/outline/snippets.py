@@ -45,11 +45,12 @@ class Including:
 
     def run(self, lines: list[Line]) -> list[Line]:
         """`lines` with what they include, and with the files that every page ends with."""
-        if not self.settings.appended and not any("8<" in line[0] for line in lines):
-            return lines
         appended = "\n\n".join(self.settings.appended)
         rows = f"\n\n-8<-\n{appended}\n-8<-\n".split("\n") if appended else []
-        return list(self._expanded([*lines, *((row, self._last, 0) for row in rows)]))
+        last: list[Line] = [(row, self._last, 0) for row in rows]
+        if any("8<" in line[0] for line in lines):
+            return list(self._expanded([*lines, *last]))
+        return [*lines, *self._expanded(last)]
 
     def _expanded(self, lines: Iterable[Line], *, section: bool = False) -> Iterator[Line]:
         """`lines` expanded; in what is a `section` of a file, the marks of sections are text."""
@@ -93,16 +94,17 @@ class Including:
         file, text = known
         lines = [(row, number, 0) for number, row in enumerate(_rows(text), 1)]
         lines = self._chosen(lines, target)
-        self._inside.append(file)
         space = space.expandtabs(4)
-        for row, number, column in self._expanded(
-            self._numbered(file, lines), section=bool(target["section"])
-        ):
-            yield space + row, number, column - len(space)
-        self._inside.pop()
+        width = len(space)
+        numbered = self._numbered(file, lines)
+        if "8<" in text:
+            self._inside.append(file)
+            numbered = list(self._expanded(numbered, section=bool(target["section"])))
+            self._inside.pop()
+        yield from [(space + row, number, column - width) for row, number, column in numbered]
 
-    def _numbered(self, file: str, lines: Iterable[Line]) -> Iterator[Line]:
-        """`lines` of `file` with numbers of their own."""
+    def _numbered(self, file: str, lines: Iterable[Line]) -> Iterable[Line]:
+        """`lines` of `file` with numbers of their own, given as they are asked for."""
         for text, line, column in lines:
             self._last += 1
             self.elsewhere[self._last] = (file, line, self._host)
