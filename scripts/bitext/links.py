@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from bitext.model import Bitext, Block, Definition, Item, Page, Section
 from bitext.outline import walk
-from bitext.outline.html import Tag, attributes, tags
+from bitext.outline.tags import Tag, attributes, tags
 from bitext.passages import Passage
 from bitext.unseen import PAGES, TEMPLATES
 

@@ -1,18 +1,17 @@
-"""Raw HTML blocks: where they begin and end, and the addresses and links inside them.
+"""Raw HTML blocks: where they begin and end.
 
 A block starts with a block-level tag or a comment at the start of a line (up to three spaces in)
 and runs to the tag that closes it, or to the end of the page. With `md_in_html`, an element that
 carries the attribute `markdown` is a container whose content is read as Markdown.
 """
 
-import html
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
 from bitext.outline.fences import Line
+from bitext.outline.tags import COMMENT_END, TAG, TEXT_TAGS, attributes, tokens
 
 BLOCK_TAGS = frozenset((
     "address", "article", "aside", "blockquote", "body", "canvas", "center", "colgroup", "dd",
@@ -29,16 +28,8 @@ SPAN_TAGS = frozenset((
 RAW_TAGS = frozenset((
     "canvas", "hr", "math", "option", "pre", "script", "style", "textarea",
 ))  # fmt: skip
-_TEXT_TAGS = ("script", "style")
 _START = re.compile(r"<(?:!--|(?=[a-zA-Z!?]))")
-_COMMENT_END = re.compile("--!?>")
 _DECLARATION = re.compile(r"<(?:\?|!(?:doctype\b|\[))", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([^\s=>\"'/<]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
-# Nothing is given back once it is read: a page full of “<a <a <a” would take for ever.
-_TAG = re.compile(
-    r"<(/?)([a-zA-Z][^\s/>`]*)"
-    r"((?:[^>=/]++|/(?!>)|=(?!\s*[\"'])|=\s*+\"[^\"]*+\"|=\s*+'[^']*+')*+)(/?)>"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +49,6 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
-    """A start tag and its attributes, at an offset of the text it was found in."""
-
-    name: str
-    attributes: dict[str, str]
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Extent:
     """Where a raw block ends; for an element also what bounds its content, and its `mode`."""
 
@@ -76,21 +57,6 @@ class _Extent:
     inner_end: int = 0
     mode: str = ""
     own_line: bool = False
-
-
-def tags(text: str) -> Iterator[Tag]:
-    """Every start tag in `text` that stands outside comments."""
-    for match in _tokens(text, 0):
-        if not match.group(1):
-            yield Tag(match.group(2).lower(), attributes(match.group(3)), *match.span())
-
-
-def attributes(text: str) -> dict[str, str]:
-    """The attributes of a start tag, names in lower case, values as a browser reads them."""
-    found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(text):
-        found.setdefault(name.lower(), html.unescape(double or single or bare))
-    return found
 
 
 def take_html(lines: list[Line], raws: list[Raw], markdown: bool, nested: bool) -> list[Line]:
@@ -174,7 +140,7 @@ class _Taker:
         if tail:
             line_end = text.find("\n", position)
             line_end = len(text) if line_end < 0 else line_end
-            for match in _tokens(text, position):
+            for match in tokens(text, position):
                 if match.start() >= line_end:
                     break
                 if not match.group(1) and match.group(2).lower() in BLOCK_TAGS:
@@ -187,7 +153,7 @@ class _Taker:
             if not _opens(text, start):
                 continue
             if text.startswith("<!--", begin):
-                close = _COMMENT_END.search(text, begin + 4)
+                close = COMMENT_END.search(text, begin + 4)
                 if close and text[text.rfind("\n", 0, begin) + 1 : begin].strip():
                     position = close.end()
                     continue
@@ -199,20 +165,20 @@ class _Taker:
         text = self.text
         if text.startswith("<!--", begin):
             line = text[text.rfind("\n", 0, begin) + 1 : begin]
-            return len(line) <= 3 and _COMMENT_END.search(text, begin + 4) is not None
+            return len(line) <= 3 and COMMENT_END.search(text, begin + 4) is not None
         if text.startswith(("<!", "<?"), begin):
             return bool(_DECLARATION.match(text, begin)) and text.find(">", begin) >= 0
-        match = _TAG.match(text, begin) if text.find(">", begin) >= 0 else None
+        match = TAG.match(text, begin) if text.find(">", begin) >= 0 else None
         return match is not None and not match.group(1) and match.group(2).lower() in BLOCK_TAGS
 
     def _extent(self, begin: int) -> _Extent:
         text = self.text
         if text.startswith("<!--", begin):
-            close = _COMMENT_END.search(text, begin + 4)
+            close = COMMENT_END.search(text, begin + 4)
             return _Extent(close.end() if close else len(text), own_line=self.nested)
         if text.startswith(("<!", "<?"), begin):
             return _Extent(text.find(">", begin) + 1, own_line=self.nested)
-        match = _TAG.match(text, begin)
+        match = TAG.match(text, begin)
         assert match is not None
         if match.group(2).lower() == "hr" or match.group(4):
             return _Extent(match.end(), own_line=self.nested)
@@ -235,10 +201,10 @@ class _Taker:
         """A raw element: every tag in it counts, wherever it stands."""
         name = opening.group(2).lower()
         stack = [name]
-        if name in _TEXT_TAGS:
+        if name in TEXT_TAGS:
             close = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self.text, opening.end())
             return _Extent(close.end() if close else len(self.text), own_line=True)
-        for match in _tokens(self.text, opening.end()):
+        for match in tokens(self.text, opening.end()):
             tag = match.group(2).lower()
             if not match.group(1):
                 if tag != "hr" and not match.group(4):
@@ -255,7 +221,7 @@ class _Taker:
         text = self.text
         inner = opening.end()
         stack = [opening.group(2).lower()]
-        for match in _tokens(text, inner):
+        for match in tokens(text, inner):
             tag = match.group(2).lower()
             if tag not in BLOCK_TAGS or tag == "hr":
                 continue
@@ -282,25 +248,3 @@ class _Taker:
         inner = self.slice(extent.inner, extent.inner_end)
         opening = tuple(self.slice(begin, extent.inner))
         return Raw(opening, number, tuple(inner), True, extent.mode == "span", True)
-
-
-def _tokens(text: str, position: int) -> Iterator[re.Match[str]]:
-    """The tags in `text` from `position` on, without those in comments, scripts and styles."""
-    commented = True
-    last = text.rfind(">")
-    while (position := text.find("<", position, max(last, 0))) >= 0:
-        if text.startswith("<!--", position):
-            end = _COMMENT_END.search(text, position + 4) if commented else None
-            commented = end is not None
-            position = end.end() if end else position + 4
-            continue
-        match = _TAG.match(text, position)
-        if match is None:
-            position += 1
-            continue
-        yield match
-        position = match.end()
-        if not match.group(1) and match.group(2).lower() in _TEXT_TAGS:
-            closing = re.compile(rf"</{match.group(2)}\s*>", re.IGNORECASE)
-            end = closing.search(text, position)
-            position = end.start() if end else position

@@ -13,7 +13,7 @@ from itertools import islice
 
 from bitext.dialect import Dialect
 from bitext.outline.found import Found
-from bitext.outline.html import tags
+from bitext.outline.tags import tags
 
 LINKED = "\x04"
 HTML = "\x05"

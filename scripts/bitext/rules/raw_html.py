@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bitext.links import ACTIVE, elements
 from bitext.model import Bitext, Finding, Level, Location, Pair, Rule, Section
 from bitext.outline import place, walk
-from bitext.outline.html import Tag
+from bitext.outline.tags import Tag
 from bitext.passages import Passage, passage, passages
 
 _ATTRIBUTES = ("formaction", "http-equiv", "srcdoc")
