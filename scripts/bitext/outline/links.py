@@ -167,8 +167,9 @@ class Links:
 
     def _closing(self, mask: str, opening: int) -> int:
         """Where the bracket is closed that opens at `opening`, or -1."""
-        close = mask.find("]", opening)
-        if close < 0 or mask.find("[", opening + 1, close) < 0:
+        following = mask.find("[", opening + 1)
+        close = mask.find("]", opening, following if following >= 0 else len(mask))
+        if close >= 0:
             return close
         if self._paired[0] is not mask:
             self._paired = mask, pairs(mask)
