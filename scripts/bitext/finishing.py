@@ -14,7 +14,18 @@ from html import escape, unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-from bitext import assets, charts, corpus, machines, pages, policy, spoken, strings, terms
+from bitext import (
+    assets,
+    charts,
+    corpus,
+    machines,
+    pages,
+    policy,
+    slimming,
+    spoken,
+    strings,
+    terms,
+)
 from bitext.charts import Chart
 from bitext.config import Config, figures
 from bitext.errors import BitextError
@@ -83,6 +94,8 @@ def finish(folder: Path, config: Config, publication: Publication) -> int:
     for file, text in texts.items():
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, "utf-8")
+    if publication.slim:
+        slimming.slim(folder)
     return len(found)
 
 
@@ -192,16 +205,19 @@ def _finished(built: _Built, site: _Site) -> tuple[str, dict[str, str]]:
         html = _UNTRANSLATED.sub(lambda _: spoken.untranslated(view), html, count=1)
     if view.home:
         html = _TITLE.sub(lambda _: escape(view.site_name), html, count=1)
-    return _output(html, view)
+    return _output(html, view, site)
 
 
-def _output(html: str, view: View) -> tuple[str, dict[str, str]]:
+def _output(html: str, view: View, site: _Site) -> tuple[str, dict[str, str]]:
     """The page as it is written, our style before that of the site; and the scripts it had."""
     root = view.root.removeprefix("./")
     style = f'      <link rel="stylesheet" href="{root}{assets.STYLE}">\n'
     before, closing, after = html.partition("</head>")
     html = touched(f"{before}{style}{closing}{after}", view, OUTPUT)
-    return policy.moved(html, view.root)
+    html, scripts = policy.moved(html, view.root)
+    if site.publication.slim:
+        html = slimming.joined(slimming.thinned(html), view.root)
+    return html, scripts
 
 
 def _report_url(view: View, site: _Site) -> str:
@@ -232,4 +248,4 @@ def _not_found(html: str, locale: str, site: _Site) -> tuple[str, dict[str, str]
     )
     view = replace(view, report_url=_report_url(view, site))
     said = spoken.not_found(html, view, root + _home(locale, config), spoken.foot(view, ""))
-    return _output(said, view)
+    return _output(said, view, site)

@@ -11,7 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from bitext import assets, machines, pages, policy
+from bitext import assets, machines, pages, policy, slimming
 from bitext.errors import BitextError
 from bitext.features import CONTENT, OUTPUT, touched
 from bitext.made import Edition
@@ -19,7 +19,7 @@ from bitext.plugin.choices import not_found_choices, page_choices
 from bitext.plugin.editions import edition_of
 from bitext.plugin.known import Known, known_of
 from bitext.plugin.locales import i18n_of
-from bitext.plugin.output import made_files, write, write_new
+from bitext.plugin.output import made_files, slim, write, write_new
 from bitext.plugin.places import (
     HIDDEN,
     all_versions,
@@ -152,9 +152,11 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if last:
             agreed = self._views.known.terms
             write(search_files(config, agreed.terms if agreed else ()), config)
+            if self.config.slim:  # at the very end, for every file of the site counts
+                slim(config)
 
     def _finished(self, html: str, view: View) -> str:
         """The page as it is written, after every feature; its scripts are written at the end."""
         html, scripts = policy.moved(touched(html, view, OUTPUT), view.root)
         self._scripts |= scripts
-        return html
+        return slimming.joined(slimming.thinned(html), view.root) if self.config.slim else html

@@ -4,12 +4,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import write_file
 
-from bitext import tooltips
+from bitext import slimming, tooltips
+from bitext.errors import BitextError
 from bitext.made import Edition, Made
 from bitext.plugin.locales import i18n_of
+from bitext.plugin.searches import own_search
 from bitext.plugin.views import Views
 
 log = get_plugin_logger(__name__)
@@ -46,3 +49,11 @@ def made_files(views: Views, editions: Mapping[str, Edition]) -> Iterator[tuple[
         yield from made.feeds(file, known.committed)
     if known.terms:
         yield from tooltips.files(known.terms.terms, i18n_of(config).build_languages).items()
+
+
+def slim(config: MkDocsConfig) -> None:
+    """Write the style that the pages load, as short as the site allows."""
+    try:
+        slimming.slim(Path(config.site_dir), searched=not own_search(config))
+    except BitextError as error:
+        raise PluginError(f"bitext: {error}") from error

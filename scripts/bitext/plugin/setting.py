@@ -33,6 +33,8 @@ class Options(Config):  # type: ignore[no-untyped-call]
     """Whether a page tells where the translations stand."""
     feed = config_options.Type(bool, default=True)
     """Whether each language has a feed of what changes."""
+    slim = config_options.Type(bool, default=True)
+    """Whether pages load what they can use of the style, and come without indentation."""
 
 
 def check(config: MkDocsConfig) -> None:
