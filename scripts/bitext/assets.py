@@ -7,6 +7,8 @@ from pathlib import Path
 
 STYLE = "assets/bitext.css"
 SCRIPT = "assets/bitext.js"
+MADE_STYLE = "assets/bitext-made.css"
+"""What only pages that no Markdown makes need: texts side by side, the state of translations."""
 
 STYLES = (
     "reading",
@@ -15,7 +17,6 @@ STYLES = (
     "page",
     "home",
     "search",
-    "sides",
     "charts",
     "terms",
     "colours",
@@ -49,7 +50,8 @@ def files() -> Mapping[str, str]:
         f"assets/bitext-search/{name}.js": smaller_script(_text(f"search/{name}.js"))
         for name in MODULES
     }
-    return {STYLE: styles, SCRIPT: scripts, **modules}
+    made = smaller_style(_text("made.css"))
+    return {STYLE: styles, MADE_STYLE: made, SCRIPT: scripts, **modules}
 
 
 def smaller_style(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 import tinycss2
 
 WORD = re.compile(r"[\w-]+")
+VARIABLE = re.compile(r"--[\w-]+")
 
 Node = Any
 """A node of tinycss2, which has no types."""
@@ -23,13 +24,12 @@ _IMPLIED = frozenset(("html", "head", "body", "tbody", "colgroup"))
 """Elements that no page has to write."""
 _BY_READER = frozenset(("[open",))
 """What a browser sets when its reader acts."""
-_VARIABLE = re.compile(r"--[\w-]+")
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
 
 
 @dataclass(frozen=True)
 class Used:
-    """What a site has: `marks` are those of its tags, `words` those of its scripts and other styles.
+    """What a site has: the marks of its tags, the words of its scripts, the variables that it reads.
 
     A mark is an element, a class, an id, an attribute or the value of one, as a selector says them:
     `p`, `.note`, `#top`, `[type`, `[type=radio`.
@@ -76,7 +76,7 @@ def pruned(style: str, used: Used) -> str:
     """The style sheet with what the site can use, without comments and white space between rules."""
     parsed = tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True)
     rules = tuple(_kept(parsed, used))
-    read = frozenset(filter(_VARIABLE.fullmatch, used.words))
+    read = frozenset(filter(VARIABLE.fullmatch, used.words))
     kept = _said(rules, None)
     while (shorter := _said(rules, read | {*_READ.findall(kept)})) != kept:
         kept = shorter

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bitext import assets
 from bitext.errors import BitextError
-from bitext.pruning import WORD, Used, pruned
+from bitext.pruning import VARIABLE, WORD, Used, pruned
 
 _LINK = r'<link rel="stylesheet" href="{}">'
 _THEIRS = re.compile(
@@ -22,7 +22,10 @@ _JOINED = re.compile(r"assets/stylesheets/(?:\w+/)*bitext((?:\.[0-9a-f]{8})+)\.c
 
 _TAG = re.compile(rb"<([a-zA-Z][^>]*)")
 _WHOLE_TAG = re.compile(rb"""<([a-zA-Z](?:"[^"]*"|'[^']*'|[^"'>])*)""")
-_TEXT = re.compile(rb"<(?:script|style)\b[^>]*>(.*?)</(?:script|style)>", re.DOTALL)
+_TEXT = re.compile(
+    rb"<(?:script\b(?![^>]*\bld\+json)|style\b)[^>]*>.*?</(?:script|style)>", re.DOTALL
+)
+"""A script, data for one, or a style; what search engines are told has no script that reads it."""
 _ATTRIBUTE = re.compile(r"""([^\s"'=<>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _CODE = re.compile(r"on\w+|style")
 """Attributes that hold a script or a style."""
@@ -94,7 +97,7 @@ def _sheets(site: Path, name: str) -> Iterator[Path]:
 
 
 def _read(site: Path) -> tuple[set[str], set[str]]:
-    """The different tags of all pages, and the scripts and styles in them.
+    """The different tags of all pages, and the scripts and styles in them with their tags.
 
     Bytes, for all that counts is ASCII and there may be a gigabyte of it.
     """
@@ -135,20 +138,21 @@ def _unquoted(attributes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]
 
 
 def _words(site: Path, tags: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
-    """Every word of the scripts of the site, and of the styles that are not the theme's."""
+    """Every word of the scripts of the site, and the variables of styles that are not joined."""
     for text in texts:
-        yield from WORD.findall(text)
+        yield from (VARIABLE if text.startswith("<style") else WORD).findall(text)
     for tag in tags:
         for name, value in _unquoted(_ATTRIBUTE.findall(tag)):
             if _CODE.fullmatch(name):
                 yield from WORD.findall(value)
-    skipped = tuple(site / folder for folder in SEARCHED)
-    for file in (*site.rglob("*.js"), *site.rglob("*.mjs"), *site.rglob("*.css")):
-        if not any(map(file.is_relative_to, skipped)) and not _is_styled(file, site):
+    for file in site.rglob("*.*js"):
+        if not any(file.is_relative_to(site / folder) for folder in SEARCHED):
             yield from WORD.findall(file.read_text("utf-8", "replace"))
+    for file in site.rglob("*.css"):
+        if not _is_joined(file, site):
+            yield from VARIABLE.findall(file.read_text("utf-8", "replace"))
 
 
-def _is_styled(file: Path, site: Path) -> bool:
-    """Whether the file is one of the style sheets that are joined."""
+def _is_joined(file: Path, site: Path) -> bool:
     name = file.relative_to(site).as_posix()
     return name == assets.STYLE or name.startswith("assets/stylesheets/")
