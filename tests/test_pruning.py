@@ -20,15 +20,15 @@ SITE = Used(
         "p.note",
         ".note>a:hover",
         "a#top[hidden]",
-        "[type=radio]:checked+label:empty".replace("+label", "~a"),
+        "[type=radio]:checked+a:empty",
         '[type="radio"]',
         "[type^=x]",
-        "details[open]".replace("details", "p"),
+        "p[open]",
         "html body tbody",
         ".made",
         ".md-tag--gone",
         ".any__inner",
-        "[data-md-state=x]".replace("=x", ""),
+        "[data-md-state]",
         r".md\:flex",
         "p:not(.gone)",
         "p:is(.gone,.note)",
@@ -97,7 +97,7 @@ def test_a_variable_is_read_by_a_variable_that_is_given_another_value() -> None:
 
 def test_values_are_left_as_they_are() -> None:
     style = (
-        "p{background:url(\"data:image/svg+xml;utf8,<svg a='b'/>\");content:\"\\201C\";"
+        'p{background:url("data:image/svg+xml;utf8,<svg a=\'b\'/>");content:"\\201C";'
         "width:calc(100% - .5rem)!important;color:#FFF;margin:-.1ch}"
     )
     kept = pruned(style, SITE)
