@@ -59,6 +59,7 @@ bench: .venv/ready
 	$(BIN)/python tests/bench/check.py
 	$(BIN)/python tests/bench/mangled.py
 	$(BIN)/python tests/bench/split.py
+	$(BIN)/python tests/bench/weight.py
 
 # Lighthouse and html-validate come from npm; nothing else here needs it.
 audit: site browser

@@ -9,7 +9,9 @@ from bitext import assets
 FOLDER = Path(assets.__file__).with_name("assets")
 
 
-@pytest.mark.parametrize(("suffix", "listed"), [("css", assets.STYLES), ("js", assets.SCRIPTS)])
+@pytest.mark.parametrize(
+    ("suffix", "listed"), [("css", (*assets.STYLES, "made")), ("js", assets.SCRIPTS)]
+)
 def test_every_file_is_listed_once(suffix: str, listed: tuple[str, ...]) -> None:
     assert sorted(listed) == sorted(path.stem for path in FOLDER.glob(f"*.{suffix}"))
 

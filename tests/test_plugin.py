@@ -291,9 +291,11 @@ def test_the_edit_link_leads_to_the_file_of_the_language(site: Site) -> None:
 
 
 def test_the_style_and_the_script_ship_with_the_site(site: Site) -> None:
-    for name in ("assets/bitext.css", "assets/bitext.js"):
-        assert (site.folder / name).read_text("utf-8").strip()
-        assert site.html("en/a/guide").count(name) == 1
+    names = [one.attributes["href"] for one in site.page("en/a/guide").css("[rel=stylesheet]")]
+    (style,) = [str(name) for name in names]
+    assert "--bitext-" in (site.folder / style.lstrip("./")).read_text("utf-8")
+    assert (site.folder / "assets/bitext.js").read_text("utf-8").strip()
+    assert site.html("en/a/guide").count("assets/bitext.js") == 1
 
 
 def test_nothing_is_fetched_from_elsewhere(site: Site) -> None:
@@ -331,7 +333,27 @@ def test_the_files_of_a_site_win_over_ours(tmp_path: Path) -> None:
     html = Site(folder).html("en/a/seul")
     assert one(LexborHTMLParser(html), ".md-banner").text().strip() == "Own"
     assert "bitext-notice" in html
-    assert html.index("bitext.css") < html.index("own.css")
+    assert html.index("assets/stylesheets/bitext.") < html.index("own.css")
+
+
+def test_a_site_may_load_its_styles_whole(tmp_path: Path) -> None:
+    html = Site(make(tmp_path, PAGES, bitext={"slim": False})).html("en/a/guide")
+    assert html.count("assets/bitext.css") == html.count("assets/stylesheets/main.") == 1
+    assert "\n      <" in html
+
+
+def test_a_rule_that_one_page_can_use_is_in_the_style_of_all(tmp_path: Path) -> None:
+    plain, boxed = (
+        (
+            next((make(tmp_path / name, files) / "assets/stylesheets").glob("bitext.*.css"))
+        ).read_text("utf-8")
+        for name, files in (
+            ("plain", PAGES),
+            ("boxed", {**PAGES, "fr/box.md": "# B { #b }\n\n!!! danger\n    Text.\n"}),
+        )
+    )
+    assert ".admonition.danger" not in plain
+    assert ".admonition.danger" in boxed
 
 
 def test_one_locale_alone_can_be_built(tmp_path: Path) -> None:

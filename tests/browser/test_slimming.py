@@ -227,7 +227,7 @@ def differing(whole: Page, slim: Page) -> list[str]:
     """A line for each property of the first element that differs."""
     one, other = whole.evaluate(STYLES), slim.evaluate(STYLES)
     assert [path for path, _ in other] == [path for path, _ in one]
-    assert len(one) > 200
+    assert len(one) > 100
     found = [index for index, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
     if not found:
         return []
