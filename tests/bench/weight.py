@@ -15,7 +15,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -37,6 +37,7 @@ MOST = 0.85
 KEPT = ("site_name", "nav", "exclude_docs", "not_in_nav", "markdown_extensions")
 LANGUAGE = ("locale", "name", "default", "build", "nav_translations")
 SIDES = "bitext/"
+TARGET = "en/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +119,27 @@ def build(file: Path, folder: Path) -> None:
 
 
 def compared(ours: Path, theirs: Path, later: tuple[int, int]) -> Iterator[Compared]:
-    """The pages that both sites have; one of two texts is beside the page of its own language."""
+    """The pages that both sites have; two texts side by side are beside both of their pages."""
     for file in sorted(ours.rglob("*.html")):
-        address = file.relative_to(ours).as_posix().removesuffix("index.html")
-        other = (
-            theirs / address.removesuffix(SIDES) / ("" if file.name == "404.html" else "index.html")
-        )
-        if other.is_file():
-            yield Compared(address, weight(file, ours), weight(other, theirs), later)
+        address = file.relative_to(ours).as_posix()
+        name = address.removesuffix(f"{SIDES}index.html")
+        pages = [address] if name == address else [f"{one}index.html" for one in both(name)]
+        others = [theirs / page for page in pages]
+        if all(other.is_file() for other in others):
+            beside = [weight(other, theirs) for other in others]
+            html = sum(one.html for one in beside)
+            yield Compared(
+                address.removesuffix("index.html"),
+                weight(file, ours),
+                replace(beside[0], html=html),
+                later,
+            )
+
+
+def both(address: str) -> tuple[str, str]:
+    """The address of a page in each language."""
+    source = address.removeprefix(TARGET)
+    return source, TARGET + source
 
 
 def weight(file: Path, site: Path) -> Weight:
@@ -169,7 +183,7 @@ def fetched_later(browser: Browser, folder: Path) -> int:
 
 def kind(address: str) -> str:
     """What kind of page is at an address."""
-    name = address.removeprefix("en/")
+    name = address.removeprefix(TARGET)
     folder, _, rest = name.partition("/")
     if name.endswith("404.html"):
         return "404"
