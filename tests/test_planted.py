@@ -185,7 +185,8 @@ def other_word(_: Page, page: Page) -> Iterator[Planted]:
             said = re.match(r"\w+", block.text[one.start :])
             if not one.loose and one.sort != DATE and said and said.group() == said.group().lower():
                 line, column = place(block, one.start)
-                yield swap(page, line, column, said.group(), "eleven"), line
+                other = "twelve" if said.group() == "eleven" else "eleven"
+                yield swap(page, line, column, said.group(), other), line
 
 
 def other_unit(old: str, new: str) -> Planter:
@@ -342,7 +343,7 @@ def lost_id(_: Page, page: Page) -> Iterator[Planted]:
 def added_paragraph(_: Page, page: Page) -> Iterator[Planted]:
     lines = page.text.split("\n")
     for line in after_heading(page, 1):
-        yield "\n".join([*lines[:line], "", "One more paragraph.", *lines[line:]]), line + 2
+        yield "\n".join([*lines[:line], "", "More.", *lines[line:]]), line + 2
 
 
 def other_admonition(_: Page, page: Page) -> Iterator[Planted]:
@@ -431,7 +432,8 @@ def new_title(_: Page, page: Page) -> Iterator[Planted]:
 def added_at_the_end(words: str) -> Planter:
     def plant(_: Page, page: Page) -> Iterator[Planted]:
         for line, lines in at_lines(page):
-            if not lines[line - 1].endswith((":", "?", ".svg)")):
+            said = re.findall(r"\w+", re.sub(r"`.*?`", "", lines[line - 1]))
+            if len(said) > 1 and not lines[line - 1].endswith((":", "?", ".svg)")):
                 lines[line - 1] += words
                 yield "\n".join(lines), line
 
@@ -583,7 +585,7 @@ PLANTED: list[tuple[str, Planter, set[str]]] = [
     ("term", lost_term(False), {"alphanumeric", "number", "kept-name", "forbidden-term"}),
     ("kept-name", lost_term(True), {"alphanumeric", "number", "term", "forbidden-term"}),
     ("forbidden-term", banned_term, {"kept-name"}),
-    ("double-word", said_twice, {"inconsistent"}),
+    ("double-word", said_twice, {"inconsistent", "term"}),
     ("brackets", lost_bracket, set()),
     ("length", cut_short, {"end-punctuation", "brackets", "number-word", *TERMS}),
     ("unreadable-page", not_yaml, {"broken-anchor"}),

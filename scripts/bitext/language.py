@@ -18,7 +18,7 @@ _LISTS = {
         que qui dont où dans avec sans ce cet cette ces cela ceci il elle ils elles nous vous je
         leur leurs notre nos votre vos mais donc ni aux au pas ne se sa ses lui eux y même mêmes
         sous entre depuis pendant chez vers selon aussi très peu plusieurs quelques tous toute
-        toutes aucun aucune comme quand lorsque parce puis ainsi alors peut peuvent doit doivent
+        toutes aucun aucune chaque comme quand lorsque parce puis ainsi alors peut peuvent doit doivent
         fait faire sera seront serait l d c qu n s j m jusqu lorsqu puisqu
     """,
     "en": """
