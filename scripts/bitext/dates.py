@@ -29,7 +29,7 @@ _HALVES = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-_TIME_HINT = re.compile(rf"\d(?:{_S}?h{_S}?\d|:\d)|\d{_S}?[aApP]\.?{_S}?[mM]")
+_HINT = re.compile(rf"\d(?:{_S}?h{_S}?\d|:\d|{_S}?[aApP]\.?{_S}?[mM]|[/-]\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,12 @@ class _Calendar:
 
     months: Mapping[str, str]
     hints: frozenset[str]
+    name: re.Pattern[str]
     pattern: re.Pattern[str]
+
+    def is_used(self, text: str) -> bool:
+        """Whether `text` has the name of a month: how one begins, then the whole word."""
+        return any(map(text.__contains__, self.hints)) and self.name.search(text) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -55,11 +60,11 @@ def dated(text: str, locale: str) -> tuple[Dated, ...]:
     """The dates and times of `text`, in no order; they do not overlap."""
     if not _DIGIT.search(text):
         return ()
-    found = list(_times(text, locale)) if _TIME_HINT.search(text) else []
-    if "/" in text or "-" in text:
-        found += _numeric(text)
+    found: list[Dated] = []
+    if _HINT.search(text):
+        found = [*_times(text, locale), *_numeric(text)]
     calendar = _calendar(locale)
-    if calendar is not None and any(hint in text for hint in calendar.hints):
+    if calendar is not None and calendar.is_used(text):
         found += _named(text, calendar)
     return tuple(found)
 
@@ -72,7 +77,7 @@ def month(value: str) -> str:
 def named_months(text: str, locale: str) -> frozenset[str]:
     """The months that `text` names, also without a day or a year."""
     calendar = _calendar(locale)
-    if calendar is None or not any(hint in text for hint in calendar.hints):
+    if calendar is None or not calendar.is_used(text):
         return frozenset()
     words = re.findall(r"[^\W\d_]+", text)
     return frozenset(month(calendar.months[one]) for one in words if one in calendar.months)
@@ -148,6 +153,7 @@ def _calendar(locale: str) -> _Calendar | None:
     return _Calendar(
         {name.rstrip("."): number for name, number in months.items()},
         frozenset(name[:3] for name in months),
+        re.compile(rf"(?:{any_of({name.rstrip('.') for name in months})})(?![^\W\d_])"),
         _pattern(any_of(months), month_first),
     )
 

@@ -18,6 +18,7 @@ NUMBER, WORD, DATE = "number", "number-word", "date"
 _S = "[\\s\u00a0\u202f\u2009]"
 _RANGE = re.compile(rf"{_S}*(?:[-–—]|à|to|et|and|ou|or){_S}*")
 _LIST = re.compile(rf"{_S}*(?:[-–—/,;]|,?{_S}(?:à|to|et|and|ou|or)){_S}*")
+_NTH = re.compile(r"\ufffc*(?:er|e|è|ème|ᵉ|ᵉʳ|st|nd|rd|th)?\ufffc*")
 _ROUND = re.compile(rf"(?P<n>24|7){_S}?[hj]?{_S}?(?:/|sur{_S})(?P<at>(?P=n))\b")
 
 
@@ -92,7 +93,7 @@ def _figure(text: str, locale: str, number: Number) -> Figure:
 
 
 def _past_ordinal(text: str, end: int) -> int:
-    match = re.compile(r"\ufffc*(?:er|e|è|ème|ᵉ|ᵉʳ|st|nd|rd|th)?\ufffc*").match(text, end)
+    match = _NTH.match(text, end)
     return match.end() if match else end
 
 

@@ -18,9 +18,6 @@ from bitext.numerals import numbers, symbols
 from bitext.parity import Both, Thing
 
 _SPACE = "[ \u00a0\u202f\u2009]"
-_CANDIDATE = re.compile(
-    rf"\d{_SPACE}\d{{3}}|\d[.,]\d|\d{_SPACE}?[%€£]|[€£]{_SPACE}?\d|\d[a-zA-Z]{{2}}"
-)
 _PERCENT = re.compile(rf"({_SPACE}?)%(?![\w%])")
 _SIGN_AFTER = re.compile(rf"{_SPACE}?([€£])(?!\w)")
 _SIGN_BEFORE = re.compile(rf"(?<![\w€£$])([€£]){_SPACE}?$")
@@ -55,23 +52,22 @@ class _Form:
 @lru_cache(maxsize=64)  # two rules ask this of the same units
 def foreign(both: Both, source: str, target: str) -> list[Foreign]:
     """The numbers of the target section that are written as in the locale `source`."""
-    if not _CANDIDATE.search(both.right.prose):
-        return []
-    blocks = both.right.blocks
-    wanted = [one for block in both.left.blocks for one in _things(block, source)]
-    if not wanted:
-        return []
-    own = {id(block): list(_things(block, target)) for block in blocks}
-    have, want = (
-        Counter(one.value for some in own.values() for one in some),
-        Counter(one.value for one in wanted),
+    want, have = (
+        Counter([one.value for one in numbers(side.apart, locale)])
+        for side, locale in ((both.left, source), (both.right, target))
     )
     lacking, surplus = want - have, have - want
+    odd = _odd(target)
+    if not want or not (lacking or odd.search(both.right.apart)):
+        return []
+    wanted = [one for block in both.left.blocks for one in _things(block, source)]
     by_value = {one.value: one for one in reversed(wanted)}
     found: list[Foreign] = []
-    for block in blocks:
-        misread = list(_misread(_things(block, source), own[id(block)], lacking, surplus))
-        found += _safe(block, own[id(block)], misread, by_value, (source, target))
+    for block in both.right.blocks:
+        if lacking or odd.search(block.prose):
+            own = list(_things(block, target))
+            misread = list(_misread(_things(block, source), own, lacking, surplus))
+            found += _safe(block, own, misread, by_value, (source, target))
     return found
 
 
@@ -210,6 +206,16 @@ def _with_signs(text: str, one: Thing, right: str, form: _Form) -> tuple[int, in
         here = match[0] + right if form.sign_first else f"{right}\u00a0{match[1]}"
         return match.start(), end, here
     return start, end, right
+
+
+@lru_cache(maxsize=16)
+def _odd(locale: str) -> re.Pattern[str]:
+    """What stands in every text that has a number with the signs of another language around it."""
+    form = _form(locale)
+    percent = f"{_UNIT.pattern}|%" if form.percent else f"{_SPACE}%"
+    sign = rf"\d{_SPACE}?[€£]" if form.sign_first else rf"[€£]{_SPACE}?\d"
+    point = "" if form.decimal == "." else r"|\.\d"
+    return re.compile(rf"\d(?:{percent}{point})|{sign}")
 
 
 @lru_cache(maxsize=16)

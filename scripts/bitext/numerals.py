@@ -20,6 +20,7 @@ _UNITS = (
     r"(?:[kKMGT](?:Hz|W|V|B|o)|Hz|V|W|[cmkµ]?m|[mkµ]?g|[mcd]?[lL]|M|Mds?|bn|k|K|x|h|min|mn|ms|j)"
 )
 _DIGIT = re.compile(r"\d")
+_OTHER = re.compile(r"\D")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,19 @@ def _numbers(text: str, locale: str) -> Iterator[Number]:
     for match in _matches(pattern, text):
         if match.lastgroup == "identifier":
             continue
-        written = match.group("number")
-        whole, _, fraction = written.partition(decimal)
-        if decimal != "." and not fraction and written.count(".") == 1:
-            whole, _, fraction = written.partition(".")
-        digits = re.sub(r"\D", "", whole).lstrip("0") or "0"
-        fraction = re.sub(r"\D", "", fraction)
-        value = f"{digits}.{fraction}" if fraction else digits
-        yield Number(value, written, match.start("number"), match.end("number"))
+        written = match["number"]
+        yield Number(_value(written, decimal), written, *match.span("number"))
+
+
+def _value(written: str, decimal: str) -> str:
+    if written.isdecimal():
+        return written.lstrip("0") or "0"
+    whole, _, fraction = written.partition(decimal)
+    if decimal != "." and not fraction and written.count(".") == 1:
+        whole, _, fraction = written.partition(".")
+    digits = _OTHER.sub("", whole).lstrip("0") or "0"
+    fraction = _OTHER.sub("", fraction)
+    return f"{digits}.{fraction}" if fraction else digits
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

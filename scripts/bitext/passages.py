@@ -7,7 +7,7 @@ makes a rule fast.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from bitext.model import Bitext, Block, Item, Page
@@ -16,7 +16,7 @@ from bitext.outline import walk
 Found = tuple[Block, Item]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)  # no slots: what is made of its prose is kept with it
 class Passage:
     """Some blocks in reading order; `prose` has that of all of them, one below the other."""
 
@@ -24,6 +24,11 @@ class Passage:
     prose: str
     kinds: frozenset[str]
     items: Mapping[str, list[Found]]
+
+    @cached_property
+    def apart(self) -> str:
+        """The prose with a sign between blocks that nothing said in figures reaches over."""
+        return "\0".join([block.prose for block in self.blocks if block.text])
 
     def each(self, *kinds: str) -> Iterator[Found]:
         """The items of these `kinds`, each with its block."""

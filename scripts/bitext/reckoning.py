@@ -12,11 +12,11 @@ from itertools import zip_longest
 
 from bitext.figures import DATE, NUMBER, WORD
 from bitext.model import Bitext, Block
-from bitext.notation import foreign
+from bitext.notation import Foreign, foreign
 from bitext.numerals import Number, numbers
 from bitext.parity import Both, Difference, translated
 from bitext.rewording import settle
-from bitext.tallies import Placed, Reader, Row, alike, left_over, rows
+from bitext.tallies import Placed, Reader, Row, alike, left_over, rows, settled
 from bitext.units import alike as alike_units
 from bitext.units import mentions, often_implied
 
@@ -42,7 +42,10 @@ def defects(bitext: Bitext) -> tuple[Defect, ...]:
 
 
 def _defects(both: Both, locales: tuple[str, str]) -> Iterator[Defect]:
-    reader = _reader(both, locales)
+    misread = foreign(both, *locales)
+    if not misread and settled(both, locales):
+        return
+    reader = _reader(misread)
     found = rows(both, locales, reader, small=False)
     named: set[str] = set()
     if not alike(found):
@@ -58,10 +61,10 @@ def _defects(both: Both, locales: tuple[str, str]) -> Iterator[Defect]:
     yield from _units(both, found, named)
 
 
-def _reader(both: Both, locales: tuple[str, str]) -> Reader:
+def _reader(misread: Iterable[Foreign]) -> Reader:
     """What lists the numbers of a block, those in a foreign form with the value they mean."""
     meant: dict[int, list[Number]] = {}
-    for one in foreign(both, *locales):
+    for one in misread:
         thing = one.thing
         if digits := re.search(r"\d(?:.*\d)?", thing.text, re.DOTALL):
             start, end = (thing.start + at for at in digits.span())

@@ -8,6 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bitext.alternatives import any_of
+
 _S = r"[\s\u00a0\u202f\u2009]"
 _HERE = r"(?![\w²³’'])"
 # unit | symbols | French symbols and names | English ones; `_` is a space, a final ~ may take an s
@@ -171,11 +173,10 @@ def _by_name(language: str) -> dict[str, str]:
 
 @lru_cache(maxsize=16)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    scales = sorted((*_SCALES.get(language, ()), *_SIGNS), key=len, reverse=True)
-    names = sorted(_by_name(language), key=len, reverse=True)
-    spelled = "|".join(re.escape(name).replace(r"\ ", f"{_S}") for name in names)
+    scales = any_of((*_SCALES.get(language, ()), *_SIGNS))
+    spelled = any_of(_by_name(language)).replace(r"\ ", _S)
     return (
-        re.compile(rf"(?:{_S}|-)?({'|'.join(scales)})(?!\w)"),
+        re.compile(rf"(?:{_S}|-)?({scales})(?!\w)"),
         re.compile(rf"(?:{_S}|-)?({spelled}){_HERE}"),
         re.compile(rf"(?:{_S}(?:d['’]|de{_S})|{_S})?({spelled}){_HERE}"),
     )

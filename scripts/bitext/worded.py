@@ -6,7 +6,7 @@ on the other side, but nothing is asked of it. So a Roman ordinal (« XXIᵉ »)
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -122,7 +122,7 @@ class Worded:
 
 
 class _Hinted(dict[str, bool]):
-    """Whether a word, in small letters, has a hint in it; found out when the word is first met."""
+    """Whether a word, whatever clings to it, has a hint; found out when it is first met."""
 
     _MOST = 20_000
 
@@ -133,17 +133,17 @@ class _Hinted(dict[str, bool]):
     def __missing__(self, word: str) -> bool:
         if len(self) >= self._MOST:
             self.clear()
-        self[word] = any(hint in word for hint in self._hints)
+        self[word] = any(map(word.lower().__contains__, self._hints))
         return self[word]
 
 
 _hinted = {language: _Hinted(language) for language in _HINTS}
 
 
-def hinted(words: Iterable[str], locale: str) -> bool:
-    """Whether a text of these `words`, in small letters, may say a number of four or more."""
+def hinted(text: str, locale: str) -> bool:
+    """Whether `text` may say a number of four or more."""
     known = _hinted.get(locale.lower().replace("_", "-").partition("-")[0])
-    return known is not None and any(map(known.__getitem__, words))
+    return known is not None and any(map(known.__getitem__, text.split()))
 
 
 def worded(text: str, locale: str, small: bool = True) -> tuple[Worded, ...]:
