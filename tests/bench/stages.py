@@ -24,8 +24,11 @@ from bitext.align import bitext as bitext_of
 from bitext.align import pair_pages
 from bitext.config import Config, load
 from bitext.corpus import agreed, content, listed, page_of
+from bitext.dates import dated
+from bitext.figures import words
 from bitext.includes import Includes
 from bitext.model import Page, Scope, Site
+from bitext.numerals import numbers
 from bitext.packing import Record, pack
 from bitext.parity import translated
 from bitext.passages import passages
@@ -36,6 +39,7 @@ from bitext.site import Asked, Listing, facts
 
 ROOT = Path(__file__).parent.parent.parent
 ROUNDS = 5
+BY_TEXT = (numbers, dated, words)
 LOCAL = tuple(rule for rule in USUAL if rule.scope is Scope.PAIR)
 
 
@@ -56,7 +60,9 @@ class Clock:
 
 
 def once(config: Config, listing: Listing) -> Clock:
-    """Every pair of the site, read and judged anew."""
+    """Every pair of the site, read and judged anew: what is kept by text is forgotten first."""
+    for kept in BY_TEXT:
+        kept.cache_clear()
     clock = Clock()
     terms = agreed(config)
     for target in config.targets:
