@@ -51,8 +51,14 @@ class _Calendar:
     pattern: re.Pattern[str]
 
     def is_used(self, text: str) -> bool:
-        """Whether `text` has the name of a month: how one begins, then the whole word."""
-        return any(map(text.__contains__, self.hints)) and self.name.search(text) is not None
+        """Whether `text` has the name of a month: looked for where one may begin."""
+        for hint in self.hints:
+            at = text.find(hint)
+            while at >= 0:
+                if self.name.match(text, at):
+                    return True
+                at = text.find(hint, at + 1)
+        return False
 
 
 @lru_cache(maxsize=4096)

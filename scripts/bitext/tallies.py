@@ -78,7 +78,7 @@ def _said(side: Passage, locale: str) -> list[tuple[bool, Figure]]:
     """The figures of `side`, those that words say (True) after the others."""
     text = side.apart
     found = [(False, one) for one in figures(text, locale, numbers(text, locale))]
-    for block in side.blocks if hinted(text, locale) else ():
+    for block in side.blocks if hinted(side.prose, locale) else ():
         if _may_say(block) and hinted(block.prose, locale):
             found += [(True, one) for one in words(block.prose, locale, False)]
     return found

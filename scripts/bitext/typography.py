@@ -26,20 +26,28 @@ _NOT_PROSE = re.compile(
 )
 _LONG = 20_000  # characters: no block of prose, and too much for the library
 _UNITS = r"[%‰€]|°C|km|cm|mm|kg|kWh"
+# Every pattern begins with a rare sign and looks back from there: so it passes over most of a text.
 _LOOKS_WRONG = {
-    "fr": re.compile(
-        rf"(?<!^)(?<![\s{_NO_BREAK}:;!?.…])[;!?»](?=\s|$)| [;:!?»]|«[^{_NO_BREAK}]"
-        rf"|[^\W\d_]:(?=\s|$)|\d (?:{_UNITS})(?!\w)|\b(?:art|fig)\. \d|\b[nN]° \d|§ ?\d"
-        r"|\b(?:MM?\.|Mmes?|Mlles?) [A-ZÉ]"
+    "fr": (
+        re.compile(
+            r"[;:!?»](?:(?<= .)|(?=\s|$)(?:(?<=[^\W\d_]:)"
+            rf"|(?<!:)(?<!^.)(?<![\s{_NO_BREAK}:;!?.…].)))"
+        ),
+        re.compile(rf"«[^{_NO_BREAK}]"),
+        re.compile(rf"\d (?:{_UNITS})(?!\w)"),
+        re.compile(r"[.°§](?:(?<=\b(?:art|fig)\.) \d|(?<=\b[nN]°) \d|(?<=§) ?\d)"),
+        re.compile(r"M(?<!\wM)(?:M?\.|mes?|lles?) [A-ZÉ]"),
     ),
-    "en": re.compile(r" [;:!?](?:\s|$)"),
+    "en": (re.compile(r"[;:!?](?<= .)(?:\s|$)"),),
 }
-_TIGHT = re.compile(r"(?<=[^\W\d_])[:;!?](?=\s|$)")
+_TIGHT = re.compile(r"[:;!?](?<=[^\W\d_].)(?=\s|$)")
 _INITIAL = re.compile(r"\b(?!M\.)[^\W\d_a-zß-ÿ]\.$")
 _THOUSANDS = re.compile(r"(?<![\w.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w/]| \d)")
 _HOUR = re.compile(
     r"(?<![\w.,:/-])([01]?\d|2[0-4])[ \u00a0\u202f]?h[ \u00a0\u202f]?([0-5]\d)(?![\w/])"
 )
+_GROUPED = re.compile(r"\d(?: \d{3}|[ \u00a0\u202f]?h[ \u00a0\u202f]?[0-5]\d)")
+_APART = re.compile(r"[oO]e(?=u|il|sopha|strog|dème|cumén|dip|tus|tal)")
 _LIGATURE = re.compile(
     r"\b(?i:c|s|ch|ranc|n|v|b|m|man|dés|contrec|)(oe)(?=u|il(?:s|l|\b)|sopha|strog|dème|cumén|dip)"
     r"|\b(?i:f)(oe)(?=tus|tal)|\b(Oe)(?=u|il|sopha|strog|dème|cumén|dip)"
@@ -50,11 +58,14 @@ _AFTER_E = (
     "tablissement tablissements tape tapes tat tats thique tranger trangers tre tude tudes "
     "tudiant tudiants tudiante vénement vénements videmment viter"
 )
-_BARE = re.compile(rf"\bE(?=(?:{any_of(_AFTER_E.split())})\b)")
-_BARE_A = re.compile(
-    r"(?:^|(?<=[.!?…]\s))A(?= (?:la\b|l[’']|partir\b|noter\b|cette\b|ce\b|ces\b|titre\b|travers\b"
+_BARE = re.compile(rf"E(?<!\wE)(?=(?:{any_of(_AFTER_E.split())})\b)")
+_AFTER_A = (
+    r"(?= (?:la\b|l[’']|partir\b|noter\b|cette\b|ce\b|ces\b|titre\b|travers\b"
     r"|chaque\b|propos\b|savoir\b|suivre\b|moins\b|terme\b|côté\b))"
 )
+_BARE_A = re.compile(rf"A(?:(?<=^A)|(?<=[.!?…]\sA)){_AFTER_A}")
+_FRENCH = (_APART, _BARE, re.compile(f"A{_AFTER_A}"), _TIGHT, _GROUPED)
+"""One of them is found in every text with a slip of our own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +82,8 @@ def known(locale: str) -> bool:
     return _language(locale) in _LOOKS_WRONG
 
 
-def habits(texts: Iterable[str], locale: str) -> frozenset[str]:
+def habits(whole: str, locale: str) -> frozenset[str]:
     """The rules on what a writer may choose that the prose of a page mostly keeps."""
-    whole = "\n".join(texts)
     quote = "«" if _language(locale) == "fr" else "“"
     found = {
         "apostrophe": whole.count("’") > whole.count("'"),
@@ -83,12 +93,20 @@ def habits(texts: Iterable[str], locale: str) -> frozenset[str]:
     return frozenset(name for name, kept in found.items() if kept)
 
 
+def clean(whole: str, locale: str, habits: frozenset[str]) -> bool:
+    """Whether `whole`, texts one below the other, looks right: then none of them has a slip."""
+    if "{" in whole:  # what two of them open and close is no template
+        return False
+    language, text = _language(locale), _plain(whole)
+    own = _FRENCH if language == "fr" else ()
+    return not (_looks_wrong(text, language, habits) or any(one.search(text) for one in own))
+
+
 def slips(text: str, locale: str, habits: frozenset[str]) -> list[Slip]:
     """What is set wrong in `text`, the prose of a block, in order."""
-    if "&" in text or "{" in text or ":" in text:
-        text = _plain(text)
+    text = _plain(text)
     found = list(_own(text)) if _language(locale) == "fr" else []
-    if _suspect(text, _language(locale), habits):
+    if len(text) <= _LONG and _looks_wrong(text, _language(locale), habits):
         found += _library(text, locale, habits)
     return sorted(_apart(found), key=lambda one: one.start)
 
@@ -97,19 +115,19 @@ def _language(locale: str) -> str:
     return locale.lower().replace("_", "-").partition("-")[0]
 
 
-def _suspect(text: str, language: str, habits: frozenset[str]) -> bool:
-    if len(text) > _LONG:
-        return False
+def _looks_wrong(text: str, language: str, habits: frozenset[str]) -> bool:
     return (
         ("apostrophe" in habits and "'" in text)
         or ("quotes" in habits and '"' in text)
         or ("ellipsis" in habits and "..." in text)
-        or _LOOKS_WRONG[language].search(text) is not None
+        or any(one.search(text) for one in _LOOKS_WRONG[language])
     )
 
 
 def _plain(text: str) -> str:
     """`text` with what is no prose masked, and its entities for a space as that space."""
+    if not ("&" in text or "{" in text or ":" in text):
+        return text
     text = _ENTITY.sub(lambda match: MASK * (len(match[0]) - 1) + "\u00a0", text)
     return _NOT_PROSE.sub(lambda match: MASK * len(match[0]), text)
 
@@ -168,22 +186,22 @@ def _folded(text: str) -> str:
 
 def _own(text: str) -> Iterator[Slip]:
     """What polytypo leaves alone in French."""
-    for match in _LIGATURE.finditer(text) if "oe" in text or "Oe" in text else ():
+    for match in _LIGATURE.finditer(text) if _APART.search(text) else ():
         group = next(number for number in (1, 2, 3) if match[number])
         yield Slip(*match.span(group), "Œ" if match[group] == "Oe" else "œ")
-    for match in _BARE.finditer(text) if "E" in text else ():
+    for match in _BARE.finditer(text):
         yield Slip(*match.span(), "É")
-    for match in _BARE_A.finditer(text) if "A " in text else ():
+    for match in _BARE_A.finditer(text):
         yield Slip(*match.span(), "À")
     for match in _TIGHT.finditer(text):
         space = "\u00a0" if match[0] == ":" else "\u202f"
         yield Slip(match.start(), match.start(), space)
-    if not any(digit in text for digit in "0123456789"):
+    if not _GROUPED.search(text):
         return
-    for match in _THOUSANDS.finditer(text) if " " in text else ():
+    for match in _THOUSANDS.finditer(text):
         if " " in match[0]:
             yield Slip(*match.span(), match[0].replace(" ", "\u202f"))
-    for match in _HOUR.finditer(text) if "h" in text else ():
+    for match in _HOUR.finditer(text):
         right = f"{match[1]}\u00a0h\u00a0{match[2]}"
         if _folded(match[0]) != right:
             yield Slip(*match.span(), right)

@@ -93,6 +93,7 @@ _SCALES = {
 }  # fmt: skip
 _SIGNS = {"k": 3, "K": 3, "M": 6, "m": 6, "Md": 9, "Mds": 9, "Mrd": 9, "bn": 9, "B": 9, "G": 9}
 _MONEY = re.compile(rf"{_S}?(?:d['’]{_S}?)?(?:[€$£¥]|(?:EUR|USD|GBP|euros|dollars)\b)")
+_SIGN_ENDS = frozenset("€$£¥RDP")
 _BEFORE = re.compile(rf"([€$£¥]|EUR|USD|GBP){_S}?$")
 _DIGITS = re.compile(r"(\d+)(?:\.(\d+))?$")
 
@@ -111,7 +112,8 @@ def counted(text: str, start: int, end: int, locale: str) -> Counted:
     """What the number between `start` and `end` of `text` counts; an empty unit for nothing known."""
     language = locale.lower().replace("_", "-").partition("-")[0]
     scales, units, of_units = _patterns(language)
-    sign = _BEFORE.search(text, max(0, start - 5), start) if start else None
+    before = text[max(0, start - 3) : start].rstrip()
+    sign = _BEFORE.search(text, max(0, start - 5), start) if before[-1:] in _SIGN_ENDS else None
     power, at = 0, end
     if match := scales.match(text, end):
         name = match[1]

@@ -103,10 +103,17 @@ _CROWD = re.compile(r"(?:cents|millions|milliards)$")
 _SCALE = re.compile(r"cents?|mille|millions?|milliards?|hundred|thousand|billion|trillion")
 _COUNTED = re.compile(r"\d[\s\u00a0\u202f]?$")
 _PERCENT = re.compile(r"\bpour[\s\u00a0\u202f]$")
-_AGE = {"fr": r"siècle", "en": r"centur"}
+_AGE = {"fr": "siècle", "en": "centur"}
+_BEFORE_AGE = {
+    language: re.compile(
+        rf"[\s\u00a0\u202f-]*(?:(?:et|au|ou|and|to|or|–)\s(?:[\w{_MASK}]+[\s-])?)?{age}"
+    )
+    for language, age in _AGE.items()
+}
 _ROMAN = re.compile(
     rf"(?<!\w)(?=[IVX])(X{{0,3}}(?:IX|IV|V?I{{0,3}})){_MASK}*(?:er|re|ère|e|è|ème|ᵉʳ|ʳᵉ|ᵉ){_MASK}*(?!\w)"
 )
+_ROMAN_HINT = re.compile(rf"[IVX]{_MASK}*[erèʳᵉ]")
 _LETTERS = {"I": 1, "V": 5, "X": 10}
 
 
@@ -163,8 +170,9 @@ def worded(text: str, locale: str, small: bool = True) -> tuple[Worded, ...]:
 
 
 def _worded(text: str, lower: str, language: str) -> Iterator[Worded]:
-    pattern, ordinal, others = _patterns(language)
-    for match in pattern.finditer(lower):
+    words = _known(language)
+    others = words.others
+    for match in _matches(words, lower):
         start, end = match.span()
         said = match.group()
         century = _century(lower, end, language)
@@ -178,26 +186,44 @@ def _worded(text: str, lower: str, language: str) -> Iterator[Worded]:
         if said.startswith("cent") and _PERCENT.search(lower, max(0, start - 6), start):
             continue
         unclear = said in _SENSES[language] or _FORTNIGHT.match(lower, start)
-        loose = not century and bool(unclear or ordinal.search(said))
+        loose = not century and bool(unclear or words.ordinal.search(said))
         for value in _values(said, language):
             yield Worded(value, start, end, century, loose or (len(value) == 1 and value < "4"))
-    if language == "fr":
+    if language == "fr" and _ROMAN_HINT.search(text):
         for match in _ROMAN.finditer(text):
             nth = _roman(match[1])
             century = _century(lower, match.end(), language)
             yield Worded(str(nth), *match.span(), century, nth < 4 and not century)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The number words of a language: any at the start of one, all that say one, ordinals, others."""
+
+    first: re.Pattern[str]
+    number: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    others: dict[str, int]
+
+
+def _matches(words: _Words, lower: str) -> Iterator[re.Match[str]]:
+    """What `lower` has of `words`: looked for where a word begins that may be one of them."""
+    end = 0
+    for first in words.first.finditer(lower):
+        if first.start() >= end and (match := words.number.match(lower, first.start())):
+            yield match
+            end = match.end()
+
+
 @lru_cache(maxsize=4)
-def _patterns(
-    language: str,
-) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, int]]:
+def _known(language: str) -> _Words:
     joined = "et" if language == "fr" else "and"
     others, nth = _OTHERS[language], _NTH[language].split()
     token = rf"(?:{any_of(nth, optional_end='s')}|{any_of(_TOKENS[language].split())})\b"
     run = rf"{token}(?:{_GAP}(?:{joined}{_GAP})?{token})*"
     names = any_of(others, optional_end="s")
-    return (
+    return _Words(
+        re.compile(any_of((*others, *nth, *_TOKENS[language].split()), whole=True)),
         re.compile(rf"\b(?:(?:{names})\b(?!{_GAP}{token})|{run})"),
         re.compile(rf"(?:{'|'.join(nth)})s?$"),
         others,
@@ -214,10 +240,7 @@ def _values(said: str, language: str) -> tuple[str, ...]:
 
 def _century(text: str, end: int, language: str) -> bool:
     """Whether a century is what is counted: at once, or after another one (« XIXᵉ et XXᵉ »)."""
-    after = (
-        rf"[\s\u00a0\u202f-]*(?:(?:et|au|ou|and|to|or|–)\s(?:[\w{_MASK}]+[\s-])?)?{_AGE[language]}"
-    )
-    return re.compile(after).match(text, end) is not None
+    return _AGE[language] in text and _BEFORE_AGE[language].match(text, end) is not None
 
 
 def century(text: str, end: int, locale: str) -> bool:

@@ -8,7 +8,7 @@ from bitext.language import own_prose, readable
 from bitext.links import every_page
 from bitext.model import Bitext, Block, Finding, Fix, Level, Location, Page, Rule
 from bitext.outline import place
-from bitext.typography import Slip, habits, known, slips
+from bitext.typography import Slip, clean, habits, known, slips
 
 _NAMES = {"\u00a0": "a no-break space", "\u202f": "a narrow no-break space"}
 _WORD_BEFORE = re.compile(r"\S{0,30}$")
@@ -21,8 +21,9 @@ def check(bitext: Bitext) -> Iterator[Finding]:
         if not known(page.locale):
             continue
         blocks = [(block, own_prose(block)) for block in readable(page)]
-        kept = habits((text for _, text in blocks), page.locale)
-        for block, text in blocks:
+        whole = "\n".join([text for _, text in blocks])
+        kept = habits(whole, page.locale)
+        for block, text in blocks if not clean(whole, page.locale, kept) else ():
             for slip in slips(text, page.locale, kept):
                 yield _finding(page, block, slip)
 
