@@ -20,13 +20,14 @@ _OFF = ("dashes", "hyphen", "symbols", "ranges")
 _NO_BREAK = "\u00a0\u202f"
 _HARD = re.compile("([^ \u00a0\u202f'\"’‘“”«»‹›.…])")
 _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|#8239|#x202f|nnbsp);", re.IGNORECASE)
+# Patterns begin with a rare sign and look back from there: so they pass over most of a text.
 _NOT_PROSE = re.compile(
-    r"[:;]-?[()DP](?!\w)|\{\{[^{}]*\}\}|\{%[^{}]*%\}|(?<!\w):[a-z0-9_+-]+:(?!\w)|&[#\w]+;",
+    r"[:;{&](?:(?<=[:;])-?[()DP](?!\w)|(?<=\{)(?:\{[^{}]*\}\}|%[^{}]*%\})"
+    r"|(?<!\w.)(?<=:)[a-z0-9_+-]+:(?!\w)|(?<=&)[#\w]+;)",
     re.DOTALL,
 )
 _LONG = 20_000  # characters: no block of prose, and too much for the library
 _UNITS = r"[%‰€]|°C|km|cm|mm|kg|kWh"
-# Every pattern begins with a rare sign and looks back from there: so it passes over most of a text.
 _LOOKS_WRONG = {
     "fr": (
         re.compile(

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from bitext.model import Bitext, Block, Finding, Level, Rule, Term
+from bitext.model import MASK, Bitext, Block, Finding, Level, Rule, Term
 from bitext.parity import Thing, alike, differences, translated
 from bitext.terms import forms
 from bitext.wording import lacking
 
 _TOKEN = re.compile(r"(?<![^\W_])[^\W_]+(?:[-_./][^\W_]+)*")
-_GAP = re.compile(r"[\s\ufffc]")
+_GAP = re.compile(rf"[\s{MASK}]")
+_MARKS = ".,;:!?()[]«»“”\"'’%"
 _LONGEST = 200
 _DIGIT = re.compile(r"\d")
 # Words around a name are not part of it: « anti-PD1 », “HIV1-positive”, “mid-2021”.
@@ -69,7 +70,7 @@ def _names(block: Block, _: str) -> Iterable[Thing]:
 def _found(text: str) -> Iterator[tuple[str, str, int]]:
     """The names in `text`: how each compares, how it reads, where it begins."""
     for start, end in _words(text):
-        if text[start:end].isdecimal():
+        if text[start:end].strip(_MARKS).isdecimal():
             continue
         for match in _TOKEN.finditer(text, start, end):
             if _DIGIT.search(match.group()):
@@ -83,7 +84,7 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
     end = 0
     while digit := _DIGIT.search(text, end):
         start = digit.start()
-        while start > end and not _GAP.match(text, start - 1):
+        while start > end and not (text[start - 1].isspace() or text[start - 1] == MASK):
             start -= 1
         gap = _GAP.search(text, digit.end())
         end = gap.start() if gap else len(text)

@@ -9,8 +9,8 @@ from bitext.passages import Passage
 from bitext.wording import lacking
 
 _PLACEHOLDER = re.compile(
-    r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\$\{[^{}\s]+\}|(?<![\w{])\{[A-Za-z_]\w*\}(?!\})"
-    r"|(?<![\w%])%(?:\d\$)?(?:\(\w+\))?[sdif](?![^\W_])"
+    r"[{$%](?:(?<=\{)(?:\{[^{}\n]*\}\}|%[^{}\n]*%\}|(?<![\w{].)[A-Za-z_]\w*\}(?!\}))"
+    r"|(?<=\$)\{[^{}\s]+\}|(?<=%)(?<![\w%].)(?:\d\$)?(?:\(\w+\))?[sdif](?![^\W_]))"
 )
 _WORDS = re.compile(r"\"[^\"]*\"|'[^']*'|\s+")
 
