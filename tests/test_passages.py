@@ -3,9 +3,13 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bitext import config, corpus
+from bitext.figures import figures
 from bitext.model import Block
+from bitext.numerals import numbers
 from bitext.passages import blocks_of, passage
 from bitext.terms import by_look, index, possible, uses
 
@@ -40,3 +44,23 @@ def test_a_passage_has_all_that_its_blocks_have(locale: str) -> None:
     items = [item for block in some for item in block.items]
     assert whole.targets("link") == sorted(one.target for one in items if one.kind == "link")
     assert sum(1 for _ in whole.each(*whole.items)) == len(items)
+
+
+FIGURES = (
+    " ", "\n", "5", "12", "000", "2024", ".", ",", "-", "/", ":", "h", "pm", "mars", "May", "e", "th",
+    "siècle", "century", "million", "millions", "km", "%", "€", "$", "d’", "et", "to", "24", "7",
+    "B", "\ufffc",
+)  # fmt: skip
+BLOCKS = st.lists(st.lists(st.sampled_from(FIGURES), max_size=8).map("".join), max_size=4)
+
+
+@pytest.mark.parametrize("locale", ["fr", "en", "de"])
+@given(texts=BLOCKS)
+def test_no_figure_reaches_from_one_block_into_the_next(locale: str, texts: list[str]) -> None:
+    whole = passage(Block("paragraph", 1, 1, text=text) for text in texts).apart
+    assert _figures(whole, locale) == [one for text in texts for one in _figures(text, locale)]
+
+
+def _figures(text: str, locale: str) -> list[tuple[str, str, str, bool]]:
+    found = figures(text, locale, numbers(text, locale))
+    return [(one.value, one.sort, one.unit, one.said) for one in found]

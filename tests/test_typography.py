@@ -1,8 +1,10 @@
 """What French and English typography ask for, and what they leave alone."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bitext.typography import habits, known, slips
+from bitext.typography import clean, habits, known, slips
 
 EVERY = frozenset(("quotes", "apostrophe", "ellipsis"))
 NB, NN = "\u00a0", "\u202f"
@@ -67,7 +69,7 @@ def test_a_page_that_keeps_to_straight_marks_is_left_alone() -> None:
     text = "It's \"so\"... isn't it"
     assert habits(text, "en") == frozenset()
     assert slips(text, "en", habits(text, "en")) == []
-    mixed = [text, "“So” it’s… that’s… isn’t “it”, “or” isn’t… it"]
+    mixed = f"{text}\n“So” it’s… that’s… isn’t “it”, “or” isn’t… it"
     assert habits(mixed, "en") == EVERY
 
 
@@ -82,3 +84,26 @@ def test_only_two_languages_are_known() -> None:
     assert known("fr-CA")
     assert known("en")
     assert not known("de")
+
+
+PIECES = (
+    " ", "\n", NB, "a", "A", "A la", "E", "École", "Etat", "coeur", "Oeil", "5", "000", "h", "30",
+    "km", "%", "«", "»", ":", ";", "?", ".", "n°", "§", "fig", "M.", "Mme", "P", "'", '"', "...",
+    "&nbsp;", ":-)", ":x:", "{{", "}}", "\ufffc",
+)  # fmt: skip
+TEXTS = st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), max_size=4)
+
+
+@pytest.mark.parametrize("locale", ["fr", "en"])
+@given(texts=TEXTS, kept=st.sets(st.sampled_from(sorted(EVERY))).map(frozenset))
+def test_texts_that_look_right_together_have_no_slip(
+    locale: str, texts: list[str], kept: frozenset[str]
+) -> None:
+    if clean("\n".join(texts), locale, kept):
+        assert [slips(text, locale, kept) for text in texts] == [[] for _ in texts]
+
+
+@pytest.mark.parametrize(("locale", "text", "right"), WRONG)
+def test_what_is_set_wrong_is_seen_among_other_texts(locale: str, text: str, right: str) -> None:
+    assert not clean(f"Bien\n{text}\nBien", locale, EVERY)
+    assert clean(f"Bien\n{mended(text, locale)}\nBien", locale, EVERY)

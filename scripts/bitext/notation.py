@@ -53,13 +53,13 @@ class _Form:
 def foreign(both: Both, source: str, target: str) -> list[Foreign]:
     """The numbers of the target section that are written as in the locale `source`."""
     want, have = (
-        Counter([one.value for one in numbers(side.apart, locale)])
+        sorted([one.value for one in numbers(side.apart, locale)])
         for side, locale in ((both.left, source), (both.right, target))
     )
-    lacking, surplus = want - have, have - want
     odd = _odd(target)
-    if not want or not (lacking or odd.search(both.right.apart)):
+    if not want or (want == have and not odd.search(both.right.apart)):
         return []
+    lacking, surplus = Counter(want) - Counter(have), Counter(have) - Counter(want)
     wanted = [one for block in both.left.blocks for one in _things(block, source)]
     by_value = {one.value: one for one in reversed(wanted)}
     found: list[Foreign] = []

@@ -6,8 +6,8 @@ version number or an address is an identifier, not a number; a unit may cling to
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bitext import cldr
 
@@ -20,11 +20,12 @@ _UNITS = (
     r"(?:[kKMGT](?:Hz|W|V|B|o)|Hz|V|W|[cmkµ]?m|[mkµ]?g|[mcd]?[lL]|M|Mds?|bn|k|K|x|h|min|mn|ms|j)"
 )
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _OTHER = re.compile(r"\D")
+_PLAIN = re.compile(r"(?<![\w-])\d+(?!\w|\W\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):  # there are many: it is made faster than a frozen class
     """A number: its value in plain digits with a decimal point, and where it stands in the text."""
 
     value: str
@@ -40,12 +41,26 @@ def numbers(text: str, locale: str) -> tuple[Number, ...]:
 
 
 def _numbers(text: str, locale: str) -> Iterator[Number]:
+    """Each begins with a digit; of letters before it, an identifier is made."""
     pattern, decimal = _pattern(locale)
-    for match in _matches(pattern, text):
-        if match.lastgroup == "identifier":
+    end = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.end() <= end:
             continue
-        written = match["number"]
-        yield Number(_value(written, decimal), written, *match.span("number"))
+        start = max(digits.start(), end)
+        if plain := _PLAIN.match(text, start):
+            end = plain.end()
+            yield Number(_value(plain[0], decimal), plain[0], start, end)
+            continue
+        while start > end and (text[start - 1].isalnum() or text[start - 1] in "_-"):
+            start -= 1
+        match = pattern.search(text, start)
+        if match is None:
+            return
+        end = match.end()
+        if match.lastgroup != "identifier":
+            written = match["number"]
+            yield Number(_value(written, decimal), written, *match.span("number"))
 
 
 def _value(written: str, decimal: str) -> str:
@@ -57,20 +72,6 @@ def _value(written: str, decimal: str) -> str:
     digits = _OTHER.sub("", whole).lstrip("0") or "0"
     fraction = _OTHER.sub("", fraction)
     return f"{digits}.{fraction}" if fraction else digits
-
-
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of `pattern` in `text`: each has a digit, and letters before it at most."""
-    end = 0
-    while digit := _DIGIT.search(text, end):
-        start = digit.start()
-        while start > end and (text[start - 1].isalnum() or text[start - 1] in "_-"):
-            start -= 1
-        match = pattern.search(text, start)
-        if match is None:
-            return
-        yield match
-        end = match.end()
 
 
 def _language(locale: str) -> str:

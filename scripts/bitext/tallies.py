@@ -90,7 +90,9 @@ def _firm(some: Iterable[tuple[bool, Figure]]) -> list[tuple[bool, str]]:
 
 def _same_units(mine: list[tuple[bool, Figure]], yours: list[tuple[bool, Figure]]) -> bool:
     """Whether the values that both sides have count the same."""
-    sides = [[(one.value, one.unit) for _, one in some if one.sort != DATE] for some in (mine, yours)]
+    sides = [
+        [(one.value, one.unit) for _, one in some if one.sort != DATE] for some in (mine, yours)
+    ]
     if not any(unit for side in sides for _, unit in side):
         return True
     common = {value for value, _ in sides[0]} & {value for value, _ in sides[1]}

@@ -47,7 +47,9 @@ _THOUSANDS = re.compile(r"(?<![\w.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+
 _HOUR = re.compile(
     r"(?<![\w.,:/-])([01]?\d|2[0-4])[ \u00a0\u202f]?h[ \u00a0\u202f]?([0-5]\d)(?![\w/])"
 )
-_GROUPED = re.compile(r"\d(?: \d{3}|[ \u00a0\u202f]?h[ \u00a0\u202f]?[0-5]\d)")
+_GROUPED = re.compile(
+    rf"\d(?: \d{{3}}|(?![{_NO_BREAK}]h[{_NO_BREAK}])[ {_NO_BREAK}]?h[ {_NO_BREAK}]?[0-5]\d)"
+)
 _APART = re.compile(r"[oO]e(?=u|il|sopha|strog|dème|cumén|dip|tus|tal)")
 _LIGATURE = re.compile(
     r"\b(?i:c|s|ch|ranc|n|v|b|m|man|dés|contrec|)(oe)(?=u|il(?:s|l|\b)|sopha|strog|dème|cumén|dip)"

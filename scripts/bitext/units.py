@@ -5,8 +5,8 @@ their case (“To” is a unit in French, “to” a word), names only in their 
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bitext.alternatives import any_of
 
@@ -93,13 +93,13 @@ _SCALES = {
 }  # fmt: skip
 _SIGNS = {"k": 3, "K": 3, "M": 6, "m": 6, "Md": 9, "Mds": 9, "Mrd": 9, "bn": 9, "B": 9, "G": 9}
 _MONEY = re.compile(rf"{_S}?(?:d['’]{_S}?)?(?:[€$£¥]|(?:EUR|USD|GBP|euros|dollars)\b)")
+_NOTHING = frozenset(("", ".", ",", ";", ":", ")", "\0", "\ufffc"))
 _SIGN_ENDS = frozenset("€$£¥RDP")
 _BEFORE = re.compile(rf"([€$£¥]|EUR|USD|GBP){_S}?$")
 _DIGITS = re.compile(r"(\d+)(?:\.(\d+))?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):  # as many as there are numbers
     """What stands around a number: the power of ten that scales it, its unit, where all that is."""
 
     power: int
@@ -114,6 +114,8 @@ def counted(text: str, start: int, end: int, locale: str) -> Counted:
     scales, units, of_units = _patterns(language)
     before = text[max(0, start - 3) : start].rstrip()
     sign = _BEFORE.search(text, max(0, start - 5), start) if before[-1:] in _SIGN_ENDS else None
+    if sign is None and text[end : end + 1] in _NOTHING:
+        return Counted(0, "", start, end)
     power, at = 0, end
     if match := scales.match(text, end):
         name = match[1]
