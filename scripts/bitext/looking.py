@@ -3,11 +3,9 @@
 import signal
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
-from multiprocessing import get_context
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from bitext import packing
 from bitext.align import bitext as bitext_of
@@ -26,10 +24,13 @@ from bitext.recalling import recalled
 from bitext.silence import directives
 from bitext.site import Asked, Listing, facts
 
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
 ENOUGH = 64
 """From how many pairs on a second process is worth its start."""
 _FROM_HISTORY = ("stale-section", "born-stale")
-_FORK = get_context("fork" if sys.platform == "linux" else None)
+_METHOD = "fork" if sys.platform == "linux" else None
 """A copy of this process has all that it needs at once; elsewhere such copies are not safe."""
 Name = tuple[str, str]
 """A pair: the target locale and the key of the page."""
@@ -101,13 +102,16 @@ def looks(
 
 def _spread(task: Task, names: list[Name], site: Listing, jobs: int) -> Iterator[bytes]:
     """The records made by `jobs` processes, which start here and now: before any thread does."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     assert task.terms is not None  # read once, for all of them
     size = max(1, min(32, len(names) // (4 * jobs)))
-    pool = ProcessPoolExecutor(jobs, _FORK, initializer=_start, initargs=(task, site))
+    pool = ProcessPoolExecutor(jobs, get_context(_METHOD), initializer=_start, initargs=(task, site))
     return _results(pool, pool.map(_look, names, chunksize=size))
 
 
-def _results(pool: ProcessPoolExecutor, found: Iterator[bytes]) -> Iterator[bytes]:
+def _results(pool: "ProcessPoolExecutor", found: Iterator[bytes]) -> Iterator[bytes]:
     with pool:
         yield from found
 
