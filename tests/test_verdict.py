@@ -204,6 +204,7 @@ def test_many_changes_one_after_another(site: Path, capsys: Captured) -> None:
         ("--ignore", "missing-page"),
         ("docs/fr/a.md",),
         ("docs/en",),
+        ("--baseline", "known.json"),
     ],
     ids=" ".join,
 )
@@ -211,12 +212,28 @@ def test_each_way_to_ask_has_its_own_answer(
     arguments: tuple[str, ...], site: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rewritten("docs/en/a.md", "12", "13")(site)
+    said(capsys, "--write-baseline", "known.json", "docs/en/a.md")
     said(capsys)
     first = said(capsys, *arguments)
     checks = asked(monkeypatch)
     assert said(capsys, *arguments) == first
     assert not checks
     assert said(capsys, *arguments, "--no-cache") == first
+
+
+def test_what_is_accepted_is_seen(
+    site: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rewritten("docs/en/a.md", "12", "13")(site)
+    said(capsys, "--write-baseline", "known.json")
+    before = said(capsys, "--baseline", "known.json")
+    assert before[0] == 0
+    checks = asked(monkeypatch)
+    assert said(capsys, "--baseline", "known.json") == before
+    assert not checks
+    rewritten("known.json", "12", "11")(site)
+    after = said(capsys, "--baseline", "known.json")
+    assert after == said(capsys, "--baseline", "known.json", "--no-cache") != before
 
 
 def test_a_path_may_come_to_mean_something_else(

@@ -2,24 +2,27 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, fields, replace
+from itertools import groupby
 from pathlib import Path
 
 from bitext.checking import Accepted, Report, gist
 from bitext.digest import LENGTH, digest
 from bitext.edits import write
 from bitext.errors import BitextError
-from bitext.model import Bitext, Finding, Page, Pair
+from bitext.model import Finding, Page, Pair
 
 VERSION = 1
 
 Key = tuple[str, str, str, str]
+Pairs = Callable[[str], list[Pair]]
+"""Gives the pairs that the page at a path is one half of."""
 
 
-def save(path: Path, report: Report, bitexts: list[Bitext], shown: tuple[str, ...]) -> None:
+def save(path: Path, report: Report, pairs: Pairs, shown: tuple[str, ...]) -> None:
     """Write all findings of `report` to `path`, with the digests of the texts they rest on."""
-    entries = [asdict(one) for one in _entries(report.findings, bitexts, shown)]
+    entries = [asdict(one) for one in _entries(report.findings, pairs, shown)]
     data = {"version": VERSION, "findings": entries}
     write(path, json.dumps(data, ensure_ascii=False, indent=2) + "\n")
 
@@ -50,7 +53,7 @@ def _whole(entry: object) -> bool:
 def without(
     report: Report,
     accepted: tuple[Accepted, ...],
-    bitexts: list[Bitext],
+    pairs: Pairs,
     shown: tuple[str, ...],
     paths: Collection[str] | None,
     rules: Collection[str],
@@ -63,7 +66,7 @@ def without(
     left: dict[Key, list[Accepted]] = {}
     for one in accepted:
         left.setdefault(_key(one), []).append(one)
-    entries = _entries(report.findings, bitexts, shown)
+    entries = [*_entries(report.findings, pairs, shown)]
     known = {index for index, one in enumerate(entries) if _taken(one, left, here=True)}
     rest = [index for index in range(len(entries)) if index not in known]
     known |= {index for index in rest if _taken(entries[index], left, here=False)}
@@ -92,32 +95,32 @@ def _key(one: Accepted) -> Key:
 
 
 def _entries(
-    findings: Iterable[Finding], bitexts: list[Bitext], shown: tuple[str, ...]
-) -> list[Accepted]:
-    places: dict[tuple[str, str], tuple[str, str]] = {}
-    pages: dict[str, Pair] = {}
-    for pair in (pair for bitext in bitexts for pair in bitext.pairs):
-        for page in (pair.source, pair.target):
-            if page is not None:
-                pages[page.path] = pair
+    findings: Iterable[Finding], pairs: Pairs, shown: tuple[str, ...]
+) -> Iterator[Accepted]:
+    for path, some in groupby(findings, lambda one: one.at.path):
+        around = pairs(path)
+        texts = _sections(around, path)
+        whole = _pages(around[-1], shown) if around else ("", "")
+        for one in some:
+            both = texts.get(one.section, whole)
+            yield Accepted(one.rule.id, path, one.section, gist(one), *both)
+
+
+def _sections(pairs: list[Pair], path: str) -> dict[str, tuple[str, str]]:
+    """The digests of each section of the page at `path` and of its counterpart, by its anchor."""
+    found: dict[str, tuple[str, str]] = {}
+    for pair in pairs:
         for unit in pair.units:
             both = unit.source_digest, unit.target_digest
-            if pair.target is not None and unit.target is not None:
-                places[pair.target.path, unit.target.anchor] = both
-            if pair.source is not None and unit.source is not None:
-                places.setdefault((pair.source.path, unit.source.anchor), both)
-    found: list[Accepted] = []
-    for one in findings:
-        place = one.at.path, one.section
-        texts = places.get(place) or _pages(pages.get(one.at.path), shown)
-        found.append(Accepted(one.rule.id, *place, gist(one), *texts))
+            if unit.target is not None and pair.target is not None and pair.target.path == path:
+                found[unit.target.anchor] = both
+            elif unit.source is not None and pair.source is not None and pair.source.path == path:
+                found.setdefault(unit.source.anchor, both)
     return found
 
 
-def _pages(pair: Pair | None, shown: tuple[str, ...]) -> tuple[str, str]:
+def _pages(pair: Pair, shown: tuple[str, ...]) -> tuple[str, str]:
     """The digests of two whole pages, for what belongs to no section."""
-    if pair is None:
-        return "", ""
     return _page(pair.source, shown), _page(pair.target, shown)
 
 

@@ -6,6 +6,9 @@ What only some options need is imported where it is needed: a check should start
 import argparse
 import os
 import sys
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bitext import checking, meaning, progress, report, verdict
@@ -14,9 +17,10 @@ from bitext.config import Config
 from bitext.corpus import Corpus, read, roots, text_of
 from bitext.errors import BitextError
 from bitext.ground import Ground
-from bitext.model import Bitext, Level, Rule
+from bitext.model import Bitext, Level, Pair, Rule
 from bitext.options import config_of, listed_site, paths_of, read_site, settings_file
 from bitext.output import coloured, writable
+from bitext.pairing import pairs_at
 from bitext.site import Listing
 from bitext.survey import survey
 
@@ -36,21 +40,23 @@ def check(options: argparse.Namespace) -> int:
     rules = checking.chosen(_names(options.select), ignored, meaning=options.meaning)
     if any(rule.asked for rule in rules):
         meaning.ready(config.source, config.targets)
-    compared = options.since or options.baseline or options.write_baseline
-    if compared:
-        found = _compared(options, config, rules, paths)
+    if options.baseline:
+        ground.file(Path.cwd() / options.baseline)
+    if options.since:
+        found = _since(options, config, rules, paths)
     else:
         found = _surveyed(options, config, listing, rules, paths, ground)
     if options.write_baseline:
+        _write_baseline(options, config, listing, found)
         return 0
     failing = (Level.ERROR, Level.WARNING) if options.strict else (Level.ERROR,)
     status = int(any(found.count(level) for level in failing))
     answer = verdict.Answer(_shown(found, config, listing, options), status)
     print(answer.text)
-    if not compared and not any(rule.asked for rule in rules):
-        verdict.keep(options, ground.seen, answer)
-    elif compared and options.format in ("sarif", "junit"):
+    if options.format in ("sarif", "junit") and (options.since or options.baseline):
         print(f"bitext: {report.summary(found)}", file=sys.stderr)
+    elif not options.since and not any(rule.asked for rule in rules):
+        verdict.keep(options, ground.seen, answer)
     return status
 
 
@@ -71,11 +77,11 @@ def _surveyed(
     paths: frozenset[str] | None,
     ground: Ground,
 ) -> Report:
-    """What the rules find on the site as it stands, which rests on `ground`."""
+    """What the rules find on the site as it stands, without what a baseline accepts."""
     if options.jobs < 0:
         raise BitextError(f"--jobs is {options.jobs}, expected a number of processes")
     jobs = options.jobs or _processors()
-    return survey(
+    found = survey(
         config,
         listing,
         rules,
@@ -85,6 +91,10 @@ def _surveyed(
         progress=progress.shown,
         ground=ground,
     )
+    if options.baseline:
+        pairs = partial(pairs_at, config, listing)
+        return _without_known(found, options, config, rules, paths, pairs)
+    return found
 
 
 def _processors() -> int:
@@ -95,24 +105,66 @@ def _processors() -> int:
         return os.cpu_count() or 1
 
 
-def _compared(
+def _since(
     options: argparse.Namespace,
     config: Config,
     rules: tuple[Rule, ...],
     paths: frozenset[str] | None,
 ) -> Report:
-    """What the rules find beyond what stood there before or is accepted; that may be written."""
+    """What the rules find beyond what stood there before, and what a baseline accepts."""
+    from bitext import since
     from bitext.history import History
     from bitext.recalling import recalled
 
     _, bitexts = read_site(config)
+    history = History(config)
     if any(rule.id in ("stale-section", "born-stale") for rule in rules):
-        history = History(config)
         bitexts = [recalled(bitext, history, paths) for bitext in bitexts]
-    found = _found(options, config, bitexts, rules, paths)
-    if options.write_baseline:
-        _write_baseline(options, config, bitexts, found)
+    with since.before(config, options.since, settings_file(options, config)) as old:
+        bitexts = [since.compared(bitext, old, history) for bitext in bitexts]
+        found = checking.check(bitexts, rules)
+        found = found if paths is None else checking.only(found, paths)
+        if options.baseline:
+            pairs = _by_path(bitexts).__getitem__
+            found = _without_known(found, options, config, rules, paths, pairs)
+        return since.caused(found, bitexts, old, rules)
+
+
+def _by_path(bitexts: list[Bitext]) -> defaultdict[str, list[Pair]]:
+    """The pairs that each page is one half of."""
+    found: defaultdict[str, list[Pair]] = defaultdict(list)
+    for pair in (pair for bitext in bitexts for pair in bitext.pairs):
+        for page in (pair.source, pair.target):
+            if page is not None:
+                found[page.path].append(pair)
     return found
+
+
+def _without_known(
+    found: Report,
+    options: argparse.Namespace,
+    config: Config,
+    rules: tuple[Rule, ...],
+    paths: frozenset[str] | None,
+    pairs: Callable[[str], list[Pair]],
+) -> Report:
+    """`found` without what the baseline accepts."""
+    from bitext import baseline
+
+    entries = baseline.load(Path(options.baseline))
+    asked = {rule.id for rule in rules}
+    return baseline.without(found, entries, pairs, config.shown, paths, asked)
+
+
+def _write_baseline(
+    options: argparse.Namespace, config: Config, listing: Listing, found: Report
+) -> None:
+    from bitext import baseline
+
+    pairs = partial(pairs_at, config, listing)
+    baseline.save(Path(options.write_baseline), found, pairs, config.shown)
+    count = len(found.findings)
+    print(f"{options.write_baseline}: {count} finding{'' if count == 1 else 's'} written")
 
 
 def _verify(corpus: Corpus, settings: Path | None, paths: frozenset[str] | None) -> int:
@@ -122,47 +174,6 @@ def _verify(corpus: Corpus, settings: Path | None, paths: frozenset[str] | None)
     for line in (*verdict.lines, verdict.summary):
         print(line)
     return int(bool(verdict.lines))
-
-
-def _found(
-    options: argparse.Namespace,
-    config: Config,
-    bitexts: list[Bitext],
-    rules: tuple[Rule, ...],
-    paths: frozenset[str] | None,
-) -> Report:
-    """What the rules find, without what the baseline accepts and what was there before."""
-
-    def judged(bitexts: list[Bitext]) -> Report:
-        found = checking.check(bitexts, rules)
-        found = found if paths is None else checking.only(found, paths)
-        if not options.baseline:
-            return found
-        from bitext import baseline
-
-        entries = baseline.load(Path(options.baseline))
-        asked = {rule.id for rule in rules}
-        return baseline.without(found, entries, bitexts, config.shown, paths, asked)
-
-    if not options.since:
-        return judged(bitexts)
-    from bitext import since
-    from bitext.history import History
-
-    history = History(config)
-    with since.before(config, options.since, settings_file(options, config)) as old:
-        bitexts = [since.compared(bitext, old, history) for bitext in bitexts]
-        return since.caused(judged(bitexts), bitexts, old, rules)
-
-
-def _write_baseline(
-    options: argparse.Namespace, config: Config, bitexts: list[Bitext], found: Report
-) -> None:
-    from bitext import baseline
-
-    baseline.save(Path(options.write_baseline), found, bitexts, config.shown)
-    count = len(found.findings)
-    print(f"{options.write_baseline}: {count} finding{'' if count == 1 else 's'} written")
 
 
 def _shown(found: Report, config: Config, listing: Listing, options: argparse.Namespace) -> str:

@@ -81,14 +81,22 @@ def _status(options: "argparse.Namespace") -> int:
 
     from bitext import standing
     from bitext.history import History
-    from bitext.options import config_of, read_site
+    from bitext.options import config_of, listed_site
     from bitext.output import writable
-    from bitext.recalling import recalled
+    from bitext.pairing import pairs
+    from bitext.recalling import recalled_pair
 
     config = config_of(options)
-    _, bitexts = read_site(config)
+    listing = listed_site(config)
     history = History(config)
-    bitexts = [recalled(bitext, history) for bitext in bitexts]
+    bitexts = [
+        standing.Stream(
+            config.source,
+            target,
+            (recalled_pair(pair, history) for pair in pairs(config, listing, target)),
+        )
+        for target in config.targets
+    ]
     if options.format == "json":
         print(writable(json.dumps(standing.data(bitexts), ensure_ascii=False, indent=2)))
     elif options.format == "markdown":

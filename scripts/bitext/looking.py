@@ -107,7 +107,9 @@ def _spread(task: Task, names: list[Name], site: Listing, jobs: int) -> Iterator
 
     assert task.terms is not None  # read once, for all of them
     size = max(1, min(32, len(names) // (4 * jobs)))
-    pool = ProcessPoolExecutor(jobs, get_context(_METHOD), initializer=_start, initargs=(task, site))
+    pool = ProcessPoolExecutor(
+        jobs, get_context(_METHOD), initializer=_start, initargs=(task, site)
+    )
     return _results(pool, pool.map(_look, names, chunksize=size))
 
 

@@ -25,6 +25,11 @@ def recalled(bitext: Bitext, history: History, paths: Collection[str] | None = N
     return with_units(bitext, recall)
 
 
+def recalled_pair(pair: Pair, history: History) -> Pair:
+    """`pair` with the past of its stale units."""
+    return replace(pair, units=tuple(recalled_unit(pair, unit, history) for unit in pair.units))
+
+
 def recalled_unit(pair: Pair, unit: Unit, history: History) -> Unit:
     """`unit` with its past, if it is stale."""
     source, target = pair.source, pair.target

@@ -1,7 +1,7 @@
 """Where every section stands, as text for people, as Markdown and as JSON for programs."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple, Protocol
 
 from bitext.freshness import every_unit, status, words, words_left
 from bitext.model import Change, Pair, Status, Unit
@@ -22,8 +22,16 @@ class Translated(Protocol):
         """The locale of the translations."""
 
     @property
-    def pairs(self) -> Sequence[Pair]:
-        """Every page beside its translation."""
+    def pairs(self) -> Iterable[Pair]:
+        """Every page beside its translation; they are asked for once."""
+
+
+class Stream(NamedTuple):
+    """Pages beside their translations, one after another, so that no two are held at once."""
+
+    source: str
+    target: str
+    pairs: Iterable[Pair]
 
 
 def data(bitexts: Iterable[Translated]) -> dict[str, Any]:
@@ -32,18 +40,15 @@ def data(bitexts: Iterable[Translated]) -> dict[str, Any]:
     source = ""
     for bitext in bitexts:
         source = bitext.source
-        pages = [_page_status(pair) for pair in bitext.pairs]
+        pages: list[dict[str, Any]] = []
         counts = {str(one): 0 for one in Status}
-        for page in pages:
-            for section in page["sections"]:
-                counts[section["status"]] += 1
-        targets[bitext.target] = {
-            "sections": counts,
-            "words_to_translate": sum(
-                words_left(unit) for pair in bitext.pairs for unit in every_unit(pair)
-            ),
-            "pages": pages,
-        }
+        left = 0
+        for pair in bitext.pairs:
+            pages.append(_page_status(pair))
+            for unit in every_unit(pair):
+                counts[str(status(unit))] += 1
+                left += words_left(unit)
+        targets[bitext.target] = {"sections": counts, "words_to_translate": left, "pages": pages}
     return {"version": VERSION, "source": source, "targets": targets}
 
 

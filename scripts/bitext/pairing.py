@@ -1,0 +1,32 @@
+"""Reads pages and their translations when they are asked for, so that a site need not be held."""
+
+from collections.abc import Iterator
+
+from bitext.align import pair_pages
+from bitext.config import Config
+from bitext.corpus import read_page
+from bitext.model import Page, Pair
+from bitext.site import Listing
+
+
+def pairs_at(config: Config, listing: Listing, path: str) -> list[Pair]:
+    """The pairs that the page at `path` is one half of, read anew."""
+    locale, key = listing.page_at(path) or ("", "")
+    targets = config.targets if locale == config.source else (locale,) if locale else ()
+    source = _page(config, listing, config.source, key) if targets else None
+    return [
+        pair_pages(key, source, _page(config, listing, target, key), config.shown)
+        for target in targets
+    ]
+
+
+def pairs(config: Config, listing: Listing, target: str) -> Iterator[Pair]:
+    """Every page beside its translation in `target`, read one after another."""
+    for key in sorted({*listing.paths[config.source], *listing.paths[target]}):
+        source = _page(config, listing, config.source, key)
+        yield pair_pages(key, source, _page(config, listing, target, key), config.shown)
+
+
+def _page(config: Config, listing: Listing, locale: str, key: str) -> Page | None:
+    path = listing.path_of(locale, key)
+    return read_page(config.root / path, path, key, locale, config) if path else None
