@@ -6,8 +6,6 @@ What only some options need is imported where it is needed: a check should start
 import argparse
 import os
 import sys
-from collections import defaultdict
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -17,8 +15,8 @@ from bitext.config import Config
 from bitext.corpus import Corpus, read, roots, text_of
 from bitext.errors import BitextError
 from bitext.ground import Ground
-from bitext.model import Bitext, Level, Pair, Rule
-from bitext.options import config_of, listed_site, paths_of, read_site, settings_file
+from bitext.model import Level, Rule
+from bitext.options import config_of, listed_site, paths_of, settings_file
 from bitext.output import coloured, writable
 from bitext.pairing import pairs_at
 from bitext.site import Listing
@@ -42,10 +40,7 @@ def check(options: argparse.Namespace) -> int:
         meaning.ready(config.source, config.targets)
     if options.baseline:
         ground.file(Path.cwd() / options.baseline)
-    if options.since:
-        found = _since(options, config, rules, paths)
-    else:
-        found = _surveyed(options, config, listing, rules, paths, ground)
+    found = _found(options, config, listing, rules, paths, ground)
     if options.write_baseline:
         _write_baseline(options, config, listing, found)
         return 0
@@ -69,7 +64,7 @@ def _note_folders(ground: Ground, options: argparse.Namespace, config: Config) -
             ground.place(base / name)
 
 
-def _surveyed(
+def _found(
     options: argparse.Namespace,
     config: Config,
     listing: Listing,
@@ -77,24 +72,33 @@ def _surveyed(
     paths: frozenset[str] | None,
     ground: Ground,
 ) -> Report:
-    """What the rules find on the site as it stands, without what a baseline accepts."""
+    """What the rules find, without what a baseline accepts and what was there before."""
     if options.jobs < 0:
         raise BitextError(f"--jobs is {options.jobs}, expected a number of processes")
-    jobs = options.jobs or _processors()
-    found = survey(
-        config,
-        listing,
-        rules,
-        wanted=paths,
-        jobs=jobs,
-        cached=options.cache,
-        progress=progress.shown,
-        ground=ground,
+    surveyed = partial(
+        survey, rules=rules, jobs=options.jobs or _processors(), progress=progress.shown
     )
-    if options.baseline:
+
+    def known(found: Report) -> Report:
+        if not options.baseline:
+            return found
+        from bitext import baseline
+
+        entries = baseline.load(Path(options.baseline))
         pairs = partial(pairs_at, config, listing)
-        return _without_known(found, options, config, rules, paths, pairs)
-    return found
+        asked = {rule.id for rule in rules}
+        return baseline.without(found, entries, pairs, config.shown, paths, asked)
+
+    if not options.since:
+        return known(surveyed(config, listing, wanted=paths, cached=options.cache, ground=ground))
+    from bitext import since
+    from bitext.history import History
+
+    with since.before(config, options.since, settings_file(options, config)) as then:
+        prepared = partial(since.compared, then, config, History(config))
+        found = surveyed(config, listing, wanted=paths, cached=False, prepared=prepared)
+        old = surveyed(then.config, then.listing, cached=False)
+        return since.caused(known(found), listing, old, then)
 
 
 def _processors() -> int:
@@ -103,57 +107,6 @@ def _processors() -> int:
         return len(os.sched_getaffinity(0))
     except AttributeError:  # not on every system
         return os.cpu_count() or 1
-
-
-def _since(
-    options: argparse.Namespace,
-    config: Config,
-    rules: tuple[Rule, ...],
-    paths: frozenset[str] | None,
-) -> Report:
-    """What the rules find beyond what stood there before, and what a baseline accepts."""
-    from bitext import since
-    from bitext.history import History
-    from bitext.recalling import recalled
-
-    _, bitexts = read_site(config)
-    history = History(config)
-    if any(rule.id in ("stale-section", "born-stale") for rule in rules):
-        bitexts = [recalled(bitext, history, paths) for bitext in bitexts]
-    with since.before(config, options.since, settings_file(options, config)) as old:
-        bitexts = [since.compared(bitext, old, history) for bitext in bitexts]
-        found = checking.check(bitexts, rules)
-        found = found if paths is None else checking.only(found, paths)
-        if options.baseline:
-            pairs = _by_path(bitexts).__getitem__
-            found = _without_known(found, options, config, rules, paths, pairs)
-        return since.caused(found, bitexts, old, rules)
-
-
-def _by_path(bitexts: list[Bitext]) -> defaultdict[str, list[Pair]]:
-    """The pairs that each page is one half of."""
-    found: defaultdict[str, list[Pair]] = defaultdict(list)
-    for pair in (pair for bitext in bitexts for pair in bitext.pairs):
-        for page in (pair.source, pair.target):
-            if page is not None:
-                found[page.path].append(pair)
-    return found
-
-
-def _without_known(
-    found: Report,
-    options: argparse.Namespace,
-    config: Config,
-    rules: tuple[Rule, ...],
-    paths: frozenset[str] | None,
-    pairs: Callable[[str], list[Pair]],
-) -> Report:
-    """`found` without what the baseline accepts."""
-    from bitext import baseline
-
-    entries = baseline.load(Path(options.baseline))
-    asked = {rule.id for rule in rules}
-    return baseline.without(found, entries, pairs, config.shown, paths, asked)
 
 
 def _write_baseline(

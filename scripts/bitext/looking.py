@@ -18,7 +18,7 @@ from bitext.freshness import status
 from bitext.git import LATE
 from bitext.history import History
 from bitext.includes import Includes
-from bitext.model import Page, Rule, Scope, Site, Status, Term
+from bitext.model import Page, Pair, Rule, Scope, Site, Status, Term
 from bitext.packing import Record
 from bitext.recalling import recalled
 from bitext.silence import directives
@@ -35,15 +35,21 @@ _METHOD = "fork" if sys.platform == "linux" else None
 Name = tuple[str, str]
 """A pair: the target locale and the key of the page."""
 Progress = Callable[[Iterable[bytes], int], Iterable[bytes]]
+Prepared = Callable[[str, Pair], Pair]
 
 
 @dataclass(frozen=True)
 class Task:
-    """What is to be looked for, on which site; `wanted` are the paths whose past is asked of git."""
+    """What is to be looked for, on which site.
+
+    `wanted` are the paths whose past is asked of git; `prepared` makes of a target locale and a
+    pair what the rules are to see.
+    """
 
     config: Config
     rules: tuple[Rule, ...]
     wanted: Collection[str] | None
+    prepared: Prepared | None = None
 
     @cached_property
     def local(self) -> tuple[Rule, ...]:
@@ -79,6 +85,7 @@ def look(task: Task, site: Site, name: Name) -> Record:
     texts += included.items()
     source, translation = pages[config.source].get(key), pages[target].get(key)
     pair = pair_pages(key, source, translation, config.shown)
+    pair = task.prepared(target, pair) if task.prepared is not None else pair
     bitext = bitext_of(config, target, (pair,), pages, cast(Site, asked), task.terms)
     if task.history is not None and any(status(one) is Status.STALE for one in pair.units):
         asked.head()

@@ -10,21 +10,22 @@ from bitext.site import Listing
 
 
 def pairs_at(config: Config, listing: Listing, path: str) -> list[Pair]:
-    """The pairs that the page at `path` is one half of, read anew."""
+    """The pairs that the page at `path` is one half of."""
     locale, key = listing.page_at(path) or ("", "")
     targets = config.targets if locale == config.source else (locale,) if locale else ()
-    source = _page(config, listing, config.source, key) if targets else None
-    return [
-        pair_pages(key, source, _page(config, listing, target, key), config.shown)
-        for target in targets
-    ]
+    return [pair_at(config, listing, target, key) for target in targets]
 
 
 def pairs(config: Config, listing: Listing, target: str) -> Iterator[Pair]:
-    """Every page beside its translation in `target`, read one after another."""
+    """Every page beside its translation in `target`, one after another."""
     for key in sorted({*listing.paths[config.source], *listing.paths[target]}):
-        source = _page(config, listing, config.source, key)
-        yield pair_pages(key, source, _page(config, listing, target, key), config.shown)
+        yield pair_at(config, listing, target, key)
+
+
+def pair_at(config: Config, listing: Listing, target: str, key: str) -> Pair:
+    """The page `key` beside its translation in `target`."""
+    source = _page(config, listing, config.source, key)
+    return pair_pages(key, source, _page(config, listing, target, key), config.shown)
 
 
 def _page(config: Config, listing: Listing, locale: str, key: str) -> Page | None:

@@ -6,21 +6,23 @@ The tree before is read through git into a temporary folder; the tree at hand is
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bitext import config as configuration
-from bitext.align import align
-from bitext.checking import Report, check, gist
+from bitext.checking import Report, gist
 from bitext.config import Config
-from bitext.corpus import PAGES, read
+from bitext.contents import content
+from bitext.corpus import PAGES, agreed, listed
 from bitext.errors import BitextError
 from bitext.git import git, reason, texts
 from bitext.history import History
-from bitext.model import Bitext, Finding, Level, Pair, Rule, Unit
-from bitext.recalling import between, with_units
+from bitext.model import Finding, Level, Pair, Unit
+from bitext.pairing import pair_at
+from bitext.recalling import between
+from bitext.site import Listing
 
 SECONDS = 120
 BATCH = 500
@@ -29,9 +31,17 @@ _LINK = "120000"
 _RANK = {level: rank for rank, level in enumerate(Level)}
 
 
+@dataclass(frozen=True, slots=True)
+class Then:
+    """A site as it once was, laid out in a folder for now."""
+
+    config: Config
+    listing: Listing
+
+
 @contextmanager
-def before(config: Config, ref: str, file: Path | None) -> Iterator[list[Bitext]]:
-    """The bitexts of the site at the commit that `ref` names; `file` is its mkdocs.yml, if it has one.
+def before(config: Config, ref: str, file: Path | None) -> Iterator[Then]:
+    """The site at the commit that `ref` names; `file` is its mkdocs.yml, if it has one.
 
     Raises BitextError where git knows no such commit, or the site cannot be read there.
     """
@@ -47,9 +57,9 @@ def before(config: Config, ref: str, file: Path | None) -> Iterator[list[Bitext]
         folder = Path(name).resolve()
         try:
             _lay_out(top, commit, folder)
-            then = _config(config, file, top, folder)
-            corpus = read(then)
-            bitexts = [align(corpus, target) for target in then.targets]
+            old = _config(config, file, top, folder)
+            agreed(old)
+            then = Then(old, listed(old))
         except BitextError as error:
             message = str(error).replace(f"{folder}/", "")
             raise BitextError(f"--since {ref}: the site cannot be read: {message}") from error
@@ -57,7 +67,7 @@ def before(config: Config, ref: str, file: Path | None) -> Iterator[list[Bitext]
             raise BitextError(
                 f"--since {ref}: git cannot give that tree: {reason(error)}"
             ) from error
-        yield bitexts
+        yield then
 
 
 def _asked(folder: Path, *arguments: str) -> bytes:
@@ -123,18 +133,17 @@ def _config(config: Config, file: Path | None, top: Path, folder: Path) -> Confi
     return replace(config, root=moved(config.root), docs=moved(config.docs), folders=folders)
 
 
-def caused(
-    found: Report, bitexts: list[Bitext], old: list[Bitext], rules: tuple[Rule, ...]
-) -> Report:
-    """`found` without what `rules` find in the `old` bitexts as well; it says how much that is.
+def caused(found: Report, listing: Listing, old: Report, then: Then) -> Report:
+    """`found` without what the `old` report has as well; it says how much that is.
 
     A finding is the same if its rule, page, section and message are, and it is not worse now.
     """
     there: dict[tuple[str, ...], list[int]] = {}
-    for key, finding in _keyed(check(old, rules).findings, old):
-        there.setdefault(key, []).append(_rank(finding))
+    for finding in old.findings:
+        there.setdefault(_key(finding, then.listing), []).append(_rank(finding))
     kept: list[Finding] = []
-    for key, finding in _keyed(found.findings, bitexts):
+    for finding in found.findings:
+        key = _key(finding, listing)
         ranks = sorted(there.get(key, ()))
         if ranks and ranks[0] <= _rank(finding):
             there[key] = ranks[1:]
@@ -147,37 +156,30 @@ def _rank(finding: Finding) -> int:
     return _RANK[finding.level or finding.rule.level]
 
 
-def _keyed(
-    findings: Iterable[Finding], bitexts: list[Bitext]
-) -> Iterator[tuple[tuple[str, ...], Finding]]:
-    keys = {
-        page.path: page.key
-        for bitext in bitexts
-        for pages in bitext.pages.values()
-        for page in pages.values()
-    }
-    for one in findings:
-        page = keys.get(one.at.path, one.at.path)
-        yield (one.rule.id, one.locale, page, one.section, gist(one)), one
+def _key(finding: Finding, listing: Listing) -> tuple[str, ...]:
+    _, page = listing.page_at(finding.at.path) or ("", finding.at.path)
+    return finding.rule.id, finding.locale, page, finding.section, gist(finding)
 
 
-def compared(bitext: Bitext, old: list[Bitext], history: History) -> Bitext:
-    """`bitext` with, in each unit, the record that the change replaced and how its source moved."""
-    pairs: Mapping[str, Pair] = {
-        key: pair for one in old if one.target == bitext.target for key, pair in one.by_key.items()
-    }
+def compared(then: Then, now: Config, history: History, target: str, pair: Pair) -> Pair:
+    """`pair` with, in each unit, the record that the change replaced and how its source moved."""
+    path = then.listing.path_of(target, pair.key)
+    if pair.target is None or not path or not pair.units:
+        return pair
+    if content(then.config.root / path) == content(now.root / pair.target.path):
+        return pair  # the records stand in there
+    before = pair_at(then.config, then.listing, target, pair.key)
+    records = {one.key: one.recorded for one in before.units}
 
-    def with_record(pair: Pair, unit: Unit) -> Unit:
-        before = pairs.get(pair.key)
-        units = before.units if before is not None else ()
-        old_record = next((one.recorded for one in units if one.key == unit.key), None)
-        if old_record is None or old_record == unit.recorded or unit.recorded is None:
+    def with_record(unit: Unit) -> Unit:
+        old = records.get(unit.key)
+        if old is None or old == unit.recorded or unit.recorded is None:
             return unit
         moved = None
-        if pair.source and before and before.source and unit.recorded[0] == unit.source_digest:
-            earlier = history.digests(before.source).get(old_record[0])
-            earlier = earlier or history.section(pair.source, old_record[0])
+        if pair.source and before.source and unit.recorded[0] == unit.source_digest:
+            earlier = history.digests(before.source).get(old[0])
+            earlier = earlier or history.section(pair.source, old[0])
             moved = between(earlier, pair.source, unit, history)
-        return replace(unit, past=replace(unit.past, replaced=old_record, moved=moved))
+        return replace(unit, past=replace(unit.past, replaced=old, moved=moved))
 
-    return with_units(bitext, with_record)
+    return replace(pair, units=tuple(map(with_record, pair.units)))

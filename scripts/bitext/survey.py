@@ -20,7 +20,7 @@ from bitext.contents import content, name_of
 from bitext.corpus import read_page
 from bitext.git import head
 from bitext.ground import Ground
-from bitext.looking import Name, Progress, Task, looks
+from bitext.looking import Name, Prepared, Progress, Task, looks
 from bitext.model import Bitext, Finding, Page, Pair, Rule, Scope
 from bitext.packing import Opened
 from bitext.silence import Directive
@@ -40,16 +40,17 @@ def survey(
     cached: bool = True,
     progress: Progress = lambda steps, _: steps,
     ground: Ground | None = None,
+    prepared: Prepared | None = None,
 ) -> Report:
     """What `rules` find on the site whose pages and files `listing` gives.
 
     Only what is found on the pages at the paths `wanted` is reported, if given. `jobs` is the
     number of processes, `progress` is shown every look at a pair as it comes, with the number of
     looks. What of the site the report rests on, names and settings apart, is written down in
-    `ground`.
+    `ground`. `prepared` is for what no cache holds (see Task).
     """
     listing = replace(listing, commit=partial(head, config.root))
-    task = Task(config, rules, wanted)
+    task = Task(config, rules, wanted, prepared)
     path = store.cache_file(config, [rule.id for rule in rules])
     old = store.load(path) if cached else store.Stored()
     names = _names(config, listing)
