@@ -1,5 +1,6 @@
 """What a browser notes on each page of the site: requests, messages, widths, accessibility."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,7 +24,7 @@ WIDTHS = {"light-desktop": (1280,), "dark-phone": (390, 320)}
 MISSING = ("absent/", "en/absent/")
 """Addresses without a page: what answers is a page too."""
 SIDES = ("", "innovations/therapie-genique/", "institut/chiffres/", "reference/article/")
-"""The pages whose two texts are looked at side by side: both have been looked at alone."""
+"""The pages whose two texts the tests look at side by side, for time; `make audit` looks at all."""
 
 AXE = Axe()
 # Every rule of axe that has one of these tags, those it leaves out unless asked for too.
@@ -127,10 +128,10 @@ def looked_at(site: Served) -> list[str]:
     return [one for one in site.pages() if one in kinds or not one.endswith("bitext/")]
 
 
-def visit(browser: Browser, site: Served) -> dict[str, list[Record]]:
+def visit(browser: Browser, site: Served, addresses: Iterable[str]) -> dict[str, list[Record]]:
     """Look at the pages on every kind of screen; axe works in all tabs at the same time."""
     tabs = [Tab(browser, screen) for screen in SCREENS]
-    for address in [*looked_at(site), *MISSING]:
+    for address in [*addresses, *MISSING]:
         for tab in tabs:
             tab.open(site, address)
         for tab in tabs:

@@ -1,4 +1,8 @@
-"""Judge the built site by html-validate and Lighthouse; exit 1 below the floors, 2 if unable."""
+"""Judge the built site by html-validate, axe and Lighthouse; exit 1 below the floors, 2 if unable.
+
+axe, with the contrast that AAA asks for, and the widths of every page are those of the browser
+tests, here on all pages, those side by side too.
+"""
 
 import argparse
 import json
@@ -16,6 +20,8 @@ sys.path.insert(0, str(HERE.parent))
 
 from building import make  # noqa: E402
 from loopback import BROWSER_OPTIONS, Served, installed_browser, served, served_site  # noqa: E402
+from playwright.sync_api import sync_playwright  # noqa: E402
+from records import visit  # noqa: E402
 
 from bitext.pages import is_closed  # noqa: E402
 
@@ -55,7 +61,7 @@ def main() -> int:
     runs = max(1, options.runs)
     try:
         with tempfile.TemporaryDirectory() as folder, served_site(Path(folder, "site")) as site:
-            findings = valid_html(site.folder)
+            findings = [*valid_html(site.folder), *accessible(site)]
             asked = kinds(options.kinds)
             table = {address: judged(site, address, runs) for address in addresses(asked)}
         if not options.kinds:
@@ -102,6 +108,31 @@ def valid_html(folder: Path) -> list[str]:
         for report in reports
         for found in report["messages"]
     ]
+
+
+def accessible(site: Served) -> list[str]:
+    """What axe finds in all pages, what sticks out of them and what the browser complains of."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=list(BROWSER_OPTIONS))
+        visits = visit(browser, site, site.pages())
+        browser.close()
+    findings = [
+        f"/{record.address} ({screen}): {found}"
+        for screen, records in visits.items()
+        for record in records
+        for found in (*record.violations, *record.overflow, *record.messages)
+    ]
+    pages = sum(map(len, visits.values()))
+    print(f"axe: {pages} pages and screens, {len(findings)} findings", flush=True)
+    return findings
+
+
+def chromium() -> str:
+    """The browser that every tool here drives."""
+    named = os.environ.get("CHROME_PATH") or installed_browser()
+    if not named:
+        raise Unable("no Chromium: install one with `make browser`, or name it in CHROME_PATH")
+    return named
 
 
 def weight(report: dict[str, Any]) -> int:
@@ -161,9 +192,7 @@ def run(tool: str, *arguments: str) -> Any:
     command = HERE / "node_modules" / ".bin" / tool
     if not command.exists():
         raise Unable(f"{tool} is not installed: npm ci --prefix tests/audit")
-    chrome = os.environ.get("CHROME_PATH") or installed_browser()
-    if not chrome:
-        raise Unable("no Chromium: install one with `make browser`, or name it in CHROME_PATH")
+    chrome = chromium()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "report.json")
         done = subprocess.run(

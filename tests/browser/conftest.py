@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 import pytest
 from loopback import BROWSER_OPTIONS, Served, installed_browser, served_site
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
-from records import SCREENS, Record, visit
+from records import SCREENS, Record, looked_at, visit
 
 NewPage = Callable[..., Page]
 
@@ -37,7 +37,7 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture(scope="session")
 def visits(browser: Browser, site: Served) -> dict[str, list[Record]]:
     """All pages, the 404 pages too, seen once on each kind of screen."""
-    return visit(browser, site)
+    return visit(browser, site, looked_at(site))
 
 
 @pytest.fixture(params=SCREENS)
