@@ -68,6 +68,17 @@ def test_what_the_pages_can_use_stays(tmp_path: Path) -> None:
     assert style(built(tmp_path, {})) == ".one{--m:1}.two{width:var(--m)}p{color:red}"
 
 
+def test_each_language_may_have_the_files_of_the_theme(tmp_path: Path) -> None:
+    for name in ("main.0123abcd", "palette.89abcdef"):
+        path = tmp_path / f"en/assets/stylesheets/{name}.min.css"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(".one{--m:1}" if "main" in name else "p{width:var(--m)}", "utf-8")
+    whole = style(built(tmp_path, {}))
+    assert ".two{" in whole
+    english = (tmp_path / "en" / JOINED).read_text("utf-8")
+    assert english == ".one{--m:1}p{width:var(--m)}p{color:red}"
+
+
 @pytest.mark.parametrize(
     "files",
     [

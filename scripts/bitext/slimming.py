@@ -18,7 +18,7 @@ _THEIRS = re.compile(
 """The style sheets of a theme that names a file by a digest of what is in it."""
 _SPACED = re.compile(r'<(?:pre|textarea)\b|<script\b(?![^>]*(?:\bsrc=|type="application/))')
 _DIGEST = re.compile(r"\.([0-9a-f]{8})\.min\.css")
-_JOINED = re.compile(r"assets/stylesheets/(?:\w+/)*bitext((?:\.[0-9a-f]{8})+)\.css")
+_JOINED = re.compile(r"\bbitext\.(?:[0-9a-f]{8}\.)+css\b")
 
 _TAG = re.compile(rb"<([a-zA-Z][^>]*)")
 _WHOLE_TAG = re.compile(rb"""<([a-zA-Z](?:"[^"]*"|'[^']*'|[^"'>])*)""")
@@ -82,24 +82,28 @@ def slim(site: Path, *, searched: bool = True) -> None:
         return
     used = Used(frozenset(_marks(tags)), frozenset(_words(site, tags, texts)))
     for name in names:
-        style = "".join(path.read_text("utf-8") for path in _sheets(site, name))
-        (site / name).write_text(pruned(style, used), "utf-8")
+        first, *others = re.findall(r"(?<=\.)[0-9a-f]{8}(?=\.)", name)
+        # An engine may give each language the files of the theme.
+        for file in _sheets(site, first):
+            theirs = [file, *(_sheets(file.parent, one)[0] for one in others)]
+            style = "".join(one.read_text("utf-8") for one in (*theirs, site / assets.STYLE))
+            file.with_name(name).write_text(pruned(style, used), "utf-8")
 
 
-def _sheets(site: Path, name: str) -> Iterator[Path]:
-    """The style sheets that the one of this name is made of, in their order."""
-    for digest in re.findall(r"(?<=\.)[0-9a-f]{8}(?=\.)", name):
-        found = list((site / name).parent.glob(f"*.{digest}.min.css"))
-        if not found:
-            raise BitextError(f"{site / name}: no style sheet *.{digest}.min.css lies beside it")
-        yield found[0]
-    yield site / assets.STYLE
+def _sheets(folder: Path, digest: str) -> list[Path]:
+    """The style sheets of the theme in a folder that bear this digest."""
+    found = sorted(folder.rglob(f"*.{digest}.min.css"))
+    if not found:
+        raise BitextError(
+            f"{folder}: no style sheet *.{digest}.min.css is here, but a page names it"
+        )
+    return found
 
 
 def _read(site: Path) -> tuple[set[str], set[str]]:
     """The different tags of all pages, and the scripts and styles in them with their tags.
 
-    Bytes, for all that counts is ASCII and there may be a gigabyte of it.
+    Bytes, as long as they are many: there may be a gigabyte.
     """
     tags: set[bytes] = set()
     texts: set[bytes] = set()
@@ -155,4 +159,4 @@ def _words(site: Path, tags: Iterable[str], texts: Iterable[str]) -> Iterator[st
 
 def _is_joined(file: Path, site: Path) -> bool:
     name = file.relative_to(site).as_posix()
-    return name == assets.STYLE or name.startswith("assets/stylesheets/")
+    return name == assets.STYLE or "assets/stylesheets/" in name
