@@ -42,6 +42,8 @@ class Location:
     end_column: int = 0
 
 
+# What a page holds by the thousand, here and below, is final to the type checker, not frozen at run
+# time as all else is: to make a frozen one takes five times as long.
 @dataclass(slots=True, unsafe_hash=True)
 class Item:
     """Something inside a line of text: a link, an image, a code span, a footnote mark and so on.
@@ -106,41 +108,41 @@ class Block:
         return _WORD.findall(self.prose.lower())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Section:
     """A heading and what follows it up to the next heading; before the first one, the opening.
 
     The opening has level 0 and the anchor ``_``.
     """
 
-    anchor: str
-    level: int
-    title: str
-    line: int
-    end_line: int
-    explicit: bool
-    blocks: tuple[Block, ...]
+    anchor: Final[str]
+    level: Final[int]
+    title: Final[str]
+    line: Final[int]
+    end_line: Final[int]
+    explicit: Final[bool]
+    blocks: Final[tuple[Block, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Definition:
     """What stands in one place of a page and counts in another: a footnote, a link's address."""
 
-    kind: str
-    label: str
-    line: int
-    value: str
-    block: Block | None = None
+    kind: Final[str]
+    label: Final[str]
+    line: Final[int]
+    value: Final[str]
+    block: Final[Block | None] = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Anchor:
     """An address inside a page, whether an author wrote it or the renderer made it."""
 
-    name: str
-    line: int
-    heading: bool
-    explicit: bool
+    name: Final[str]
+    line: Final[int]
+    heading: Final[bool]
+    explicit: Final[bool]
 
 
 @dataclass(frozen=True, slots=True)

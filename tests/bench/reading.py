@@ -17,11 +17,12 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pages import page_of, read_all
+
 from bitext.config import Config
 from bitext.dialect import read_dialect
-from bitext.includes import Includes
 from bitext.model import Page
-from bitext.outline import outline, walk
+from bitext.outline import walk
 from bitext.outline.front import read_meta
 
 if TYPE_CHECKING:
@@ -34,20 +35,6 @@ def reader(site: "Site") -> Config:
     """A configuration that reads the pages of `site`."""
     dialect = read_dialect([{name: dict(options)} for name, options in site.extensions])
     return Config(site.root.resolve(), site.root, "folder", "x", (), {}, dialect)
-
-
-def page_of(path: Path, config: Config) -> Page:
-    """One page of the site that `config` reads."""
-    name = path.relative_to(config.root).as_posix()
-    include = Includes(config, name) if config.dialect.snippets else None
-    return outline(path.read_text("utf-8"), config.dialect, name, name, "x", include)
-
-
-def read_all(plan: Path) -> None:
-    """Read every page that `plan` lists: this is what a process of its own is measured at."""
-    for config, paths in pickle.loads(plan.read_bytes()):
-        for path in paths:
-            page_of(path, config)
 
 
 def stages(plan: Path) -> None:
@@ -64,6 +51,7 @@ def stages(plan: Path) -> None:
         "fences": ("fences.py", "take_fences"),
         "raw HTML": ("html.py", "take_html"),
         "blocks, raw HTML too": ("blocks.py", "read_page"),
+        "blocks of nodes": ("making.py", "children"),
         "what is in lines": ("inline.py", "scan"),
         "the whole": ("__init__.py", "outline"),
     }
@@ -152,7 +140,7 @@ def speed(rounds: int) -> None:
         commands = {
             "lychee": [lychee, *options, str(listing)],
             "python -c pass": [sys.executable, "-c", "pass"],
-            "reading": [sys.executable, __file__, "read", str(plan)],
+            "reading": [sys.executable, str(Path(__file__).with_name("pages.py")), str(plan)],
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
         for _ in range(rounds):
@@ -178,8 +166,5 @@ def main(what: str, rounds: int) -> None:
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]
-    if arguments[:1] == ["read"]:
-        read_all(Path(arguments[1]))
-    else:
-        number = next((int(one) for one in arguments if one.isdigit()), 5)
-        main(next((one for one in arguments if not one.isdigit()), ""), number)
+    number = next((int(one) for one in arguments if one.isdigit()), 5)
+    main(next((one for one in arguments if not one.isdigit()), ""), number)

@@ -1,7 +1,7 @@
 """Front matter: where it ends, what it says, on which line each key stands."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import yaml
 
@@ -108,7 +108,7 @@ def read_plain_front(text: str) -> tuple[dict[str, object], dict[str, int], int]
     places: dict[str, int] = {}
     key = ""
     offset = 0
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_lines(text), 1):
         if match := _META.match(line):
             key = match.group(1).lower()
             data[key] = f"{data[key]} {match.group(2)}" if key in data else match.group(2).strip()
@@ -126,6 +126,15 @@ def read_plain_front(text: str) -> tuple[dict[str, object], dict[str, int], int]
     while text.startswith("\n", offset):
         offset += 1
     return data, places, min(offset, len(text))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines of `text`, cut off as they are asked for: of a long page only the first are."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    yield text[start:]
 
 
 def shown(meta: Mapping[str, object], keys: tuple[str, ...]) -> str:

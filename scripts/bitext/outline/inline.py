@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from bitext.dialect import Dialect
 from bitext.model import Item
@@ -31,7 +32,7 @@ from bitext.outline.finders import (
     take_spans,
 )
 from bitext.outline.found import Found
-from bitext.outline.links import HTML, LINKED, Links, Scope, escapes
+from bitext.outline.links import HTML, LINKED, Links, Scope
 from bitext.outline.magic import bare_signs
 from bitext.unseen import TEMPLATES
 
@@ -53,14 +54,13 @@ def scan(lines: list[Line], text: str, scope: Scope, tail: str = "") -> tuple[It
         found.sort(key=lambda item: (item.start, -item.end))
     if len(lines) == 1 and not scope.tabbed:
         return _in_one_line(found, lines[0][1], lines[0][2] + 1)
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line[0]) + 1)
+    starts = [0, *accumulate([len(line[0]) + 1 for line in lines[:-1]])]
 
     def place(offset: int) -> tuple[int, int]:
-        row = min(bisect_right(starts, offset) - 1, len(lines) - 1)
+        row = bisect_right(starts, offset) - 1
         _, number, column = lines[row]
-        return number, source_column(scope.tabbed, number, column + offset - starts[row])
+        column += offset - starts[row]
+        return number, source_column(scope.tabbed, number, column) if scope.tabbed else column + 1
 
     return tuple(
         Item(
@@ -126,7 +126,7 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
     if "++" in mask and "pymdownx.keys" in has:
         mask = take_keys(QUOTED_KEYS, mask, found)
     if "\\" in mask:
-        mask = escapes(dialect).sub(PLAIN * 2, mask)
+        mask = scope.escape.sub(PLAIN * 2, mask)
     if "[=" in mask and "pymdownx.progressbar" in has:
         mask = take_progress(mask, found)
     if "[" in mask or "<" in mask:
@@ -136,7 +136,7 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
         found = links.found
     if "]{" in mask and "pymdownx.bracketspan" in has and "attr_list" in has:
         mask = take_spans(text, mask, found)
-    if dialect.wiki or (dialect.magic and bare_signs(dialect.magic).search(mask)):
+    if dialect.wiki or (scope.bare is not None and scope.bare.search(mask)):
         mask = take_magic(text, mask, dialect, found)
     if ":" in mask and "pymdownx.emoji" in has:
         mask = take_emoji(mask, found)
@@ -149,7 +149,7 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
             found.append(Found("attributes", start, end, start, end, target))
     if "{" in mask and "attr_list" in has:
         ends = "*_" + "".join(one.token for one in dialect.emphasis) + OPAQUE + LINKED
-        _take_attributes(text, mask, found, tail, ends, escapes(dialect))
+        _take_attributes(text, mask, found, tail, ends, scope.escape)
     return found
 
 

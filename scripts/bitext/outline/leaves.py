@@ -165,12 +165,14 @@ class Leaves(Reading):
         chunk = chunks.pop(0)
         if not chunk[0][0].strip() and not any(text.strip() for text, _, _ in chunk):
             return True
-        last = parent.last
-        if self.inside("list") and last is not None and last.kind == "paragraph" and last.tight:
-            last.lines = [*last.lines, *chunk]
-            return True
+        tight = self.inside("list")
+        if tight:
+            last = parent.last
+            if last is not None and last.kind == "paragraph" and last.tight:
+                last.lines = [*last.lines, *chunk]
+                return True
         node = parent.add(Node("paragraph", chunk[0][1]))
-        node.tight = self.inside("list")
+        node.tight = tight
         node.lines = [left_stripped(chunk[0]), *chunk[1:]]
         return True
 

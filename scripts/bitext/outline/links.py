@@ -42,7 +42,6 @@ _KINDS = (
     ("mail", "@"),
     ("html", "<"),
 )
-_REFERRING = frozenset(row for row, (kind, _) in enumerate(_KINDS) if "reference" in kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ class Scope:
     """What a page defines elsewhere and its lines refer to: link addresses, footnote labels.
 
     `tabbed` gives, for each line with tabs, its columns in the file; `signs` finds what stands in
-    every text that has an item in it.
+    every text that has an item in it, `bare` in every text that has a link without brackets,
+    `escape` what a backslash makes plain text of.
     """
 
     dialect: Dialect
@@ -58,6 +58,8 @@ class Scope:
     footnotes: frozenset[str]
     tabbed: Mapping[int, Sequence[int]]
     signs: re.Pattern[str]
+    bare: re.Pattern[str] | None
+    escape: re.Pattern[str]
 
 
 class Links:
@@ -66,7 +68,6 @@ class Links:
     def __init__(self, text: str, scope: Scope) -> None:
         self.text = text
         self.scope = scope
-        self.escape = escapes(scope.dialect)
         self._paired: tuple[str, dict[int, int]] = "", {}
         self.found: list[Found] = []
 
@@ -76,9 +77,8 @@ class Links:
         Only the kinds from number `first` on are looked for.
         """
         inner: list[tuple[int, str]] = []
-        for index in range(first, len(_KINDS)):
-            kind, sign = _KINDS[index]
-            if sign not in mask or (index in _REFERRING and not self.scope.references):
+        for index, (kind, sign) in enumerate(_KINDS[first:], first + 1):
+            if sign not in mask or ("reference" in kind and not self.scope.references):
                 continue
             for one in self._all(kind, mask, base):
                 start, end = one.start - base, one.end - base
@@ -86,7 +86,7 @@ class Links:
                     words = slice(one.inner - base, one.inner_end - base)
                     part = mask[words]
                     if "[" in part or "<" in part:
-                        part = self.run(part, one.inner, index + 1)
+                        part = self.run(part, one.inner, index)
                     inner.append((words.start, part))
                 if one.kind == "image":
                     # What a reader does not see is text: there is no link in it.
@@ -130,7 +130,7 @@ class Links:
             self.found = [one for one in self.found if not start <= one.start < one.end <= end]
             whole = Found("html", start, end, start, end, self.text[start:end])
             yield self._keep(whole)
-            for tag in tags(whole.target):
+            for tag in tags(whole.target) if whole.target[1].isalpha() else ():
                 target = tag.attributes.get(_HTML_TARGETS.get(tag.name, ""))
                 if target is not None:
                     kind = "raw-image" if tag.name == "img" else "raw-link"
@@ -154,7 +154,7 @@ class Links:
             if "reference" in kind:
                 led = self._referred(mask, opening, close, kind.startswith("short"))
             else:
-                led = _destination(text, mask, close + 1, self.escape)
+                led = _destination(text, mask, close + 1, self.scope.escape)
             if led is None:
                 continue
             target, title, position = led

@@ -139,6 +139,8 @@ class Maker:
         items = scan(lines, text, self.scope, node.tail)
         if self.scope.tabbed:
             places = tuple([self._place(line) for line in lines])
+        elif len(lines) == 1:
+            places = ((lines[0][1], lines[0][2] + 1),)
         else:
             places = tuple([(number, column + 1) for _, number, column in lines])
         kind = node.kind
@@ -167,7 +169,7 @@ class Maker:
                 self._note_html(item.target, item.line)
 
     def _note_html(self, text: str, line: int, built: bool = False) -> None:
-        for tag in tags(text):
+        for tag in tags(text) if "=" in text else ():
             at = line + text.count("\n", 0, tag.start)
             identity = tag.attributes.get("id")
             if identity:

@@ -69,7 +69,10 @@ class Claims:
 
     def signs(self, chunk: Chunk) -> frozenset[str]:
         """The signs that the lines of `chunk` begin with."""
-        firsts = "".join([text.lstrip(" ")[:1] for text, _, _ in chunk])
+        if len(chunk) == 1:
+            firsts = chunk[0][0].lstrip(" ")[:1]
+        else:
+            firsts = "".join([text.lstrip(" ")[:1] for text, _, _ in chunk])
         # A list may be numbered in the digits of any script.
         return self._signs.intersection(firsts if firsts.isascii() else f"0{firsts}")
 
@@ -80,7 +83,7 @@ class Claims:
             signs |= {self.EMPTY}
         elif first.startswith("    "):
             signs |= {self.INDENTED}
-        if "|" in first:
+        if "|" in first and len(chunk) > 1:
             signs |= {self.PIPED}
         asked = self._known.get(signs)
         if asked is None:

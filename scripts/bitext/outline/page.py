@@ -8,7 +8,8 @@ from bitext.outline.blocks import Blocks
 from bitext.outline.fences import take_fences
 from bitext.outline.inline import signs_of
 from bitext.outline.lines import Prepared
-from bitext.outline.links import Scope
+from bitext.outline.links import Scope, escapes
+from bitext.outline.magic import bare_signs
 from bitext.outline.making import Maker
 from bitext.outline.slugs import slug, unique
 from bitext.outline.snippets import Include
@@ -33,6 +34,8 @@ class Reader:
             frozenset(label for label, _ in self.blocks.footnotes),
             prepared.tabbed,
             signs_of(dialect),
+            bare_signs(dialect.magic) if dialect.magic else None,
+            escapes(dialect),
         )
         self.maker = Maker(self.blocks, scope, scattered=bool(self.elsewhere))
         self.definitions: tuple[Definition, ...] = ()
