@@ -111,16 +111,14 @@ class Maker:
 
     def _parted(self, node: Node, whole: str) -> list[Block]:
         """A text with fences or raw HTML in it: what is left of it comes first."""
+        if alone := FOLDED.fullmatch(whole):
+            return [self._folded(alone)]
         lines: list[Line] = []
         folded: list[Block] = []
         hidden = _in_comments(whole) + code_spans(whole)
         for text, number, column in node.lines:
             folds = list(FOLDED.finditer(text)) if "\x02" in text else []
-            for fold in folds:
-                if fold.group() not in hidden:
-                    index = int(fold.group(2))
-                    code = fold.group(1) == "f"
-                    folded.append(self._fence(index) if code else self._html(index))
+            folded += [self._folded(fold) for fold in folds if fold.group() not in hidden]
             start = folds[0].start() if folds else len(text)
             if text[:start].strip():
                 lines.append((text[:start], number, column))
@@ -194,6 +192,10 @@ class Maker:
         block = Block("heading", node.line, end, str(level), line[0], places, items)
         self.headings.append((block, plain(line[0], items, self.dialect), explicit))
         return block
+
+    def _folded(self, fold: re.Match[str]) -> Block:
+        index = int(fold.group(2))
+        return self._fence(index) if fold.group(1) == "f" else self._html(index)
 
     def _fence(self, index: int) -> Block:
         fence = self.fences[index]

@@ -149,6 +149,9 @@ class Reading:
         absent: list[Claim] = []
         while chunks:
             chunk = chunks[0]
+            if len(chunk) == 1 and chunk[0][0][:1].isalpha() and not self.hungry:
+                claims.all[-1](self, parent, chunks)
+                continue
             rest = _is_rest(chunk, before)
             if not rest:
                 absent, signs = [], claims.signs(chunk)

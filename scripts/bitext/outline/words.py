@@ -35,6 +35,7 @@ _SYMBOLS = (
     (re.compile(r"(?<!-)-->"), "→"),
     (re.compile(r"<--(?!-)"), "←"),
 )
+_SIGNS = re.compile(r"\(|/|--")
 _FRACTION = re.compile(r"(?<!\d)([1-7]/[234568])(?!\d)")
 _FRACTIONS = {
     "1/4": "¼", "1/2": "½", "3/4": "¾", "1/3": "⅓", "2/3": "⅔", "1/5": "⅕", "2/5": "⅖",
@@ -104,7 +105,7 @@ def _bare(text: str, put: Callable[[str], str], dialect: Dialect) -> str:
 
 def _symbols(text: str, dialect: Dialect) -> str:
     """`text` with the signs that smarty and smartsymbols make of several characters."""
-    if "pymdownx.smartsymbols" in dialect.extensions:
+    if "pymdownx.smartsymbols" in dialect.extensions and _SIGNS.search(text):
         for pattern, sign in _SYMBOLS:
             text = pattern.sub(sign, text)
         text = _FRACTION.sub(lambda match: _FRACTIONS.get(match.group(1), match.group(1)), text)
