@@ -48,6 +48,12 @@ def test_head_leaves_feeds_and_the_body_alone() -> None:
     assert machines.head(html, ()) == html
 
 
+def test_a_site_without_public_address_has_nothing_in_its_sitemap() -> None:
+    text = machines.sitemap([(Version("fr", ""), Version("en", ""))], "fr")
+    assert ET.fromstring(text).tag.endswith("urlset")
+    assert "<url>" not in text
+
+
 def test_sitemap_lists_each_version_and_pairs_only_real_ones() -> None:
     alone = Version("fr", "https://example.org/a&b/")
     root = ET.fromstring(machines.sitemap([(FR, EN), (alone,)], "fr"))

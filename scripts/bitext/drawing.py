@@ -55,8 +55,8 @@ def _figure(chart: Chart, locale: str) -> str:
     height, parts = _timeline(chart, locale) if chart.kind == "timeline" else _bars(chart, locale)
     told = "; ".join(_told(chart, locale))
     return (
-        f'<figure class="bitext-chart" data-chart="{escape(chart.id)}" data-search-exclude '
-        f"data-pagefind-ignore><figcaption>{title}</figcaption>"
+        f'<figure class="bitext-chart" data-chart="{escape(chart.id)}" data-search-exclude>'
+        f"<figcaption>{title}</figcaption>"
         f'<svg role="img" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" '
         f'fill="currentColor" font-size="14"><title>{title}</title>'
         f"<desc>{escape(told, quote=False)}</desc>{parts}</svg></figure>"

@@ -35,7 +35,10 @@ def head(html: str, links: Sequence[Version], *, indexed: bool = True) -> str:
 
 
 def sitemap(pages: Iterable[Sequence[Version]], source: str) -> str:
-    """The sitemap: an entry for each version, with its translations where they exist."""
+    """The sitemap: an entry for each version, with its translations where they exist.
+
+    Nothing is in that of a site that does not know its public address: an entry needs the whole one.
+    """
     namespaces = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
     namespaces += ' xmlns:xhtml="http://www.w3.org/1999/xhtml"'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<urlset {namespaces}>"]
@@ -45,7 +48,7 @@ def sitemap(pages: Iterable[Sequence[Version]], source: str) -> str:
             f" href={quoteattr(link.url)}/>"
             for link in alternates(versions, source)
         ]
-        for version in versions:
+        for version in filter(lambda one: one.url, versions):
             lines += ["  <url>", f"    <loc>{escape(version.url)}</loc>", *links, "  </url>"]
     return "\n".join([*lines, "</urlset>", ""])
 

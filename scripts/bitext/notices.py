@@ -14,7 +14,7 @@ from html import escape
 from bitext.freshness import status
 from bitext.model import Pair, Section, Status, Unit
 from bitext.strings import Strings, date_in_words, language_name, language_tag
-from bitext.view import View
+from bitext.view import View, relative
 
 _HEADING = re.compile(r'<h([1-6])\b[^>]*?\bid="([^"]*)"[^>]*>.*?</h\1>', re.DOTALL)
 _NOTES = '<div class="footnote">'
@@ -26,7 +26,7 @@ class Notice:
 
     It stands below the heading `after` or above the heading `before`, at the top of the text where
     both are empty, at its end where `before` is None. `foreign` says that the words of the links
-    are in the language of the source.
+    are in the language of the source, `compared` that both sides are there to be read together.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Notice:
     after: str = ""
     before: str | None = ""
     foreign: bool = False
+    compared: bool = False
 
 
 def noticed(html: str, view: View) -> str:
@@ -44,8 +45,7 @@ def noticed(html: str, view: View) -> str:
     found = list(notices(pair, view.strings))
     if not found:
         return html
-    address, locale = view.link(pair.source.locale), language_tag(pair.source.locale)
-    return _placed(html, [(one, _markup(one, address, locale)) for one in found])
+    return _placed(html, [(one, _markup(one, view, pair.source.locale)) for one in found])
 
 
 def notices(pair: Pair, words: Strings) -> Iterator[Notice]:
@@ -59,13 +59,16 @@ def notices(pair: Pair, words: Strings) -> Iterator[Notice]:
     page = words.stale_page_link.format(language=language)
     if stale and len(stale) == len(both):
         yield Notice(
-            since(stale, words.stale_page, words.stale_page_dated, words, language), (("", page),)
+            since(stale, words.stale_page, words.stale_page_dated, words, language),
+            (("", page),),
+            compared=True,
         )
         stale = []
     section = words.stale_section_link.format(language=language)
     for unit in stale:
         text = since([unit], words.stale_section, words.stale_section_dated, words, language)
-        yield Notice(text, ((_anchor(unit.source), section),), after=_anchor(unit.target))
+        links = ((_anchor(unit.source), section),)
+        yield Notice(text, links, after=_anchor(unit.target), compared=True)
     for unit in shown:
         if status(unit) is Status.ORPHAN and unit.recorded is not None:
             text = words.removed_section.format(language=language)
@@ -113,18 +116,25 @@ def _anchor(section: Section | None) -> str:
     return section.anchor if section is not None and section.level else ""
 
 
-def _markup(notice: Notice, page: str, locale: str) -> str:
-    said = [escape(notice.text, quote=False)]
-    spoken = f' lang="{locale}"' if notice.foreign else ""
+def _markup(notice: Notice, view: View, source: str) -> str:
+    """The notice on the page of `view`, with its links into the page in the locale `source`."""
+    page, tag = view.link(source), language_tag(source)
+    spoken = f' lang="{tag}"' if notice.foreign else ""
     links = [
-        f'<a href="{escape(page + "#" * bool(anchor) + anchor)}" hreflang="{locale}"{spoken}>'
+        f'<a href="{escape(_at(page, anchor))}" hreflang="{tag}"{spoken}>'
         f"{escape(words, quote=False)}</a>"
-        for anchor, words in notice.links
+        for anchor, words in (notice.links if page else ())
     ]
-    if page:
-        said.append(", ".join(links))
-    attributes = 'class="bitext-behind" role="note" data-search-exclude data-pagefind-ignore'
-    return f"<p {attributes}>{' '.join(said)}</p>"
+    for words, path in view.beside if notice.compared else ():
+        # On that page, the anchors are those of the source.
+        address = _at(relative(path, view.path), notice.links[0][0])
+        links.append(f'<a href="{escape(address)}" rel="nofollow">{escape(words, quote=False)}</a>')
+    said = " ".join(filter(None, (escape(notice.text, quote=False), ", ".join(links))))
+    return f'<p class="bitext-behind" role="note" data-search-exclude>{said}</p>'
+
+
+def _at(page: str, anchor: str) -> str:
+    return f"{page}#{anchor}" if anchor else page
 
 
 def _placed(html: str, found: Sequence[tuple[Notice, str]]) -> str:

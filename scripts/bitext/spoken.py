@@ -30,7 +30,7 @@ def untranslated(view: View) -> str:
     """What a reader is told of a page that is shown in its source language."""
     words = view.strings
     return (
-        '<div class="admonition info bitext-notice" role="note" data-pagefind-ignore'
+        '<div class="admonition info bitext-notice" role="note"'
         f' lang="{words.locale}">\n<p class="admonition-title">{escape(words.untranslated)}</p>\n'
         f"<p>{escape(words.untranslated_text.format(language=view.text_language))}\n"
         f'<a href="{escape(view.link(view.text))}" hreflang="{language_tag(view.text)}">'
