@@ -18,7 +18,7 @@ from bitext.history import History
 from bitext.model import Page, Pair
 from bitext.news import news
 from bitext.pieces import ROOT
-from bitext.recalling import recalled_unit
+from bitext.recalling import changed_unit
 from bitext.sides import Text, beside, markup, name_of, side_by_side, title
 from bitext.strings import Strings
 
@@ -130,7 +130,7 @@ class Made:
         history = History(config)
         whole = (_whole(pair, config) for _, pair in sorted(pairs.items()))
         told = (
-            replace(pair, units=tuple(recalled_unit(pair, unit, history) for unit in pair.units))
+            replace(pair, units=tuple(changed_unit(pair, unit, history) for unit in pair.units))
             for pair in whole
         )
         return Side(self.source, target, tuple(told))

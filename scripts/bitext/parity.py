@@ -177,7 +177,7 @@ def unsaid(bitext: Bitext) -> tuple[Unsaid, ...]:
 
 def _unsaid(bitext: Bitext) -> Iterator[Unsaid]:
     known = index(bitext.terms, bitext.source)
-    for both in translated(bitext) if known else ():
+    for both in translated(bitext) if known.starts else ():
         if not _may_lack(both, bitext):
             continue
         yours = both.right.prose

@@ -35,9 +35,16 @@ def recalled_unit(pair: Pair, unit: Unit, history: History) -> Unit:
     source, target = pair.source, pair.target
     if status(unit) is not Status.STALE or source is None or target is None:
         return unit
-    known = _changed(source, unit, history)
-    late = known is not None and _late(source, target, unit, history)
-    return replace(unit, past=replace(unit.past, change=known, late=late))
+    known = changed_unit(pair, unit, history)
+    late = known.past.change is not None and _late(source, target, unit, history)
+    return replace(known, past=replace(known.past, late=late))
+
+
+def changed_unit(pair: Pair, unit: Unit, history: History) -> Unit:
+    """`unit` with how its source changed, if it is stale; nothing is asked of its target."""
+    if status(unit) is not Status.STALE or pair.source is None:
+        return unit
+    return replace(unit, past=replace(unit.past, change=_changed(pair.source, unit, history)))
 
 
 def with_units(bitext: Bitext, changed: Callable[[Pair, Unit], Unit]) -> Bitext:

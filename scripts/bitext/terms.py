@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,27 @@ class Use:
     end: int
 
 
-Index = Mapping[str, tuple[tuple[Term, str], ...]]
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """The forms of the terms in a locale by how their first word begins, the longest first.
+
+    `looks` are how these words may look; `idle` are pieces of text seen before that have none.
+    """
+
+    starts: Mapping[str, tuple[tuple[Term, str], ...]]
+    looks: frozenset[str]
+    idle: set[str] = field(default_factory=set)
+
+    def places(self, text: str) -> list[int]:
+        """Where in `text` a term may begin: a quick look, which misses none."""
+        busy = {one for one in set(text.split()) - self.idle if not self._is_idle(one)}
+        return sorted({place for piece in busy for place in _places(piece, text)})
+
+    def _is_idle(self, piece: str) -> bool:
+        if "" not in self.looks and self.looks.isdisjoint(_LETTERS.findall(piece.lower())):
+            self.idle.add(piece)
+            return True
+        return False
 
 
 def forms(wording: Wording) -> tuple[str, ...]:
@@ -53,15 +73,16 @@ def forms(wording: Wording) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4)
 def index(terms: tuple[Term, ...], locale: str) -> Index:
-    """The forms of `terms` in `locale` by how their first word begins, the longest first."""
+    """What to look for to find the `terms` in a text in `locale`."""
     found: dict[str, list[tuple[Term, str]]] = {}
     for term in terms:
         for form in forms(term.wordings[locale]) if locale in term.wordings else ():
             if first := _WORD.search(form):
                 found.setdefault(first.group()[:3].casefold(), []).append((term, form))
-    return {
+    starts = {
         key: tuple(sorted(entries, key=lambda one: -len(one[1]))) for key, entries in found.items()
     }
+    return Index(starts, frozenset(by_look(terms, locale)))
 
 
 @lru_cache(maxsize=4)
@@ -85,14 +106,22 @@ def possible(words: Set[str], known: Mapping[str, list[Form]]) -> set[Term]:
 def uses(text: str, known: Index) -> Iterator[Use]:
     """The terms in `text` by the longest form at each place, in the singular or the plural."""
     after = 0
-    for word in _WORD.finditer(text) if known else ():
-        if word.start() < after:
-            continue
-        for term, form in known.get(word.group()[:3].casefold(), ()):
-            if match := _pattern(form).match(text, word.start()):
+    for place in known.places(text):
+        word = _WORD.match(text, place) if place >= after else None
+        for term, form in known.starts.get(word.group()[:3].casefold(), ()) if word else ():
+            if match := _pattern(form).match(text, place):
                 after = match.end()
-                yield Use(term, form, match.start(), after)
+                yield Use(term, form, place, after)
                 break
+
+
+def _places(piece: str, text: str) -> Iterator[int]:
+    """Where a word begins in `text`, of those that `piece` has, wherever that stands."""
+    offsets = [word.start() for word in _WORD.finditer(piece)]
+    at = text.find(piece)
+    while at >= 0:
+        yield from (at + one for one in offsets if one or not _WORD.match(text, max(at - 1, 0), at))
+        at = text.find(piece, at + 1)
 
 
 def says(text: str, wording: Wording) -> bool:
