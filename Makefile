@@ -60,6 +60,7 @@ bench: .venv/ready
 	$(BIN)/python tests/bench/mangled.py
 	$(BIN)/python tests/bench/split.py
 	$(BIN)/python tests/bench/weight.py
+	$(BIN)/python tests/bench/build.py
 
 # Lighthouse and html-validate come from npm; nothing else here needs it.
 audit: site browser
