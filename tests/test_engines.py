@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+import termed
 import yaml
 from building import BASE, hreflangs, write
 from repositories import commit, rewrite
@@ -39,28 +40,8 @@ row = [
   { value = 2903, label = { fr = "Deux", en = "Two" } },
 ]
 """
-TERMBASE = """
-[glossary]
-page = "mots.md"
-[glossary.fr]
-[glossary.en]
-[categories.s]
-fr = "S"
-en = "S"
-[[term]]
-id = "adn"
-category = "s"
-[term.fr]
-term = "ADN"
-definition = "Porte les gènes."
-[term.en]
-term = "DNA"
-definition = "It carries genes."
-"""
 FILES = {
-    "termbase.toml": TERMBASE,
-    "fr/mots.md": "# Mots { #mots }\n\n| a | b |\n|--|--|\n| **ADN**{ #adn } | *DNA*{ lang=en } |\n",
-    "en/mots.md": "# Words { #mots }\n\n| a | b |\n|--|--|\n| **DNA**{ #adn } | *ADN*{ lang=fr } |\n",
+    **termed.files("mots"),
     "figures.toml": CHART,
     "fr/index.md": "# Accueil { #top }\n\nTexte sur l’ADN.\n",
     "en/index.md": "# Home { #top }\n\nText on DNA.\n",

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import termed
 from building import Site, make, one
 
 from bitext.model import Term, Wording
@@ -22,32 +23,10 @@ DNA = Term(
 )
 BARE = Term("nu", "s", (), {"fr": Wording("cellule"), "en": Wording("cell", "Small.")})
 LINK = '<a class="bitext-term" href="../g/#adn">ADN</a>'
-TERMBASE = """
-[glossary]
-page = "g.md"
-[glossary.fr]
-[glossary.en]
-[categories.s]
-fr = "S"
-en = "S"
-[[term]]
-id = "adn"
-category = "s"
-[term.fr]
-term = "acide désoxyribonucléique"
-abbreviation = "ADN"
-definition = "Porte les gènes."
-[term.en]
-term = "deoxyribonucleic acid"
-abbreviation = "DNA"
-definition = "It carries genes."
-"""
 FILES = {
-    "termbase.toml": TERMBASE,
+    **termed.files(),
     "fr/index.md": "# Accueil { #top }\n\nL’ADN & l’ADN.\n",
     "en/index.md": "# Home { #top }\n\nDNA & DNA.\n",
-    "fr/g.md": "# G { #top }\n\n| a | b |\n|--|--|\n| **acide**{ #adn } (ADN) | *acid*{ lang=en } |\n",
-    "en/g.md": "# G { #top }\n\n| a | b |\n|--|--|\n| **acid**{ #adn } (DNA) | *acide*{ lang=fr } |\n",
     "fr/seul.md": "# Seul { #top }\n\nL’ADN.\n",
 }
 
@@ -118,9 +97,7 @@ def test_what_is_told_of_a_term() -> None:
 
 
 def test_a_site_links_its_terms_in_each_language(tmp_path: Path) -> None:
-    site = Site(
-        make(tmp_path, FILES, exclude_docs="/*.toml\n", markdown_extensions=["attr_list", "tables"])
-    )
+    site = Site(make(tmp_path, FILES, **termed.SETTINGS))
     for home, words in (("index", "ADN"), ("en/index", "DNA")):
         link = one(site.page(home), "a.bitext-term")
         assert (link.text(), link.attributes["href"]) == (words, "g/#adn")
@@ -128,4 +105,4 @@ def test_a_site_links_its_terms_in_each_language(tmp_path: Path) -> None:
     assert one(site.page("seul"), "a.bitext-term").attributes["href"] == "../g/#adn"
     assert not site.page("en/seul").css("a.bitext-term")  # shown in French: it speaks of no entry
     told = json.loads((site.folder / "assets/bitext-terms/en.json").read_text("utf-8"))
-    assert told["adn"]["others"] == [["fr", "French", "acide désoxyribonucléique (ADN)"]]
+    assert told["adn"]["others"] == [["fr", "French", "ADN"]]

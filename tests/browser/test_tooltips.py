@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import termed
 from building import make
 from loopback import Served, served
 from playwright.sync_api import Browser, Page, expect
@@ -16,31 +17,10 @@ LISTEN = """
 window.refused = []
 document.addEventListener("securitypolicyviolation", event => refused.push(event.violatedDirective))
 """
-TERMBASE = """
-[glossary]
-page = "g.md"
-[glossary.fr]
-[glossary.en]
-[categories.s]
-fr = "S"
-en = "S"
-[[term]]
-id = "adn"
-category = "s"
-[term.fr]
-term = "ADN"
-definition = "Porte les gènes."
-[term.en]
-term = "DNA"
-definition = "It carries genes."
-"""
-ROW = "# G {{ #top }}\n\n| a | b |\n|--|--|\n| **{}**{{ #adn }} | *{}*{{ lang={} }} |\n"
 FILES = {
-    "termbase.toml": TERMBASE,
+    **termed.files(),
     "fr/index.md": "# Accueil { #top }\n\nAu bord de la page, l’ADN.\n",
     "en/index.md": "# Home { #top }\n\nNear the edge of the page, DNA.\n",
-    "fr/g.md": ROW.format("ADN", "DNA", "en"),
-    "en/g.md": ROW.format("DNA", "ADN", "fr"),
 }
 
 
@@ -52,14 +32,7 @@ def terms(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         for name, scheme in (("light", "default"), ("dark", "slate"))
     ]
     theme = {"name": "material", "font": False, "palette": palette}
-    site = make(
-        root,
-        FILES,
-        exclude_docs="/*.toml\n",
-        markdown_extensions=["attr_list", "tables"],
-        theme=theme,
-        site_url="",
-    )
+    site = make(root, FILES, theme=theme, site_url="", **termed.SETTINGS)
     with served(site, {"Content-Security-Policy": POLICY}) as found:
         yield found
 
