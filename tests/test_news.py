@@ -1,7 +1,7 @@
 """What git tells of the pages of a site, and the feed made of it."""
 
 import xml.etree.ElementTree as ET
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,9 @@ from repositories import commit, git, rewrite
 from bitext import corpus
 from bitext.cli import main
 from bitext.config import load
-from bitext.feed import Feed, atom
-from bitext.news import News, latest, news
+from bitext.feed import ENTRIES, MANY, Feed, atom
+from bitext.model import Page
+from bitext.news import PAGES, Day, News, latest, news
 from bitext.sides import Text, packed
 from bitext.strings import table
 
@@ -37,11 +38,16 @@ def on(root: Path, day: str) -> None:
     git(root, "commit", "--quiet", "--message", "a change", "--date", f"{day}T12:00:00+00:00")
 
 
-def told(root: Path) -> dict[str, list[News]]:
+def told_by_day(root: Path) -> dict[str, list[Day]]:
     config = load(root)
     whole = corpus.read(config)
     pages = {page.path: page for pages in whole.pages.values() for page in pages.values()}
     return news(config, pages)
+
+
+def told(root: Path) -> dict[str, list[News]]:
+    found = told_by_day(root).items()
+    return {locale: [one for day in days for one in day.news] for locale, days in found}
 
 
 def said(one: News) -> tuple[str, bool, list[str], list[str], list[str]]:
@@ -133,7 +139,7 @@ def feed(root: Path) -> ET.Element:
     html = packed("<p>x</p>")
     texts = {"docs/en/g.md": Text("en", "English", "en/g/", "A & B", html)}
     head = Feed("The <site>", "https://e.org/base/", "en/feed.xml", "en/", table("en"), DAY)
-    return ET.fromstring(atom(head, told(root)["en"], texts).partition("\n")[2])
+    return ET.fromstring(atom(head, told_by_day(root)["en"], texts).partition("\n")[2])
 
 
 def test_a_feed_has_all_that_rfc_4287_requires(root: Path) -> None:
@@ -166,6 +172,47 @@ def test_a_feed_has_all_that_rfc_4287_requires(root: Path) -> None:
     for entry in (changed, created):
         assert entry.findtext(f"{ATOM}updated")
         assert entry.find(f"{ATOM}link").get("href") == "https://e.org/base/en/g/"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("pages", "entries", "more"), [(MANY, MANY, False), (MANY + 1, 1, False), (PAGES + 5, 1, True)]
+)
+def test_a_day_that_is_new_in_many_pages_is_one_entry(
+    pages: int, entries: int, more: bool, root: Path
+) -> None:
+    for number in range(pages):
+        (root / f"docs/en/p{number:02}.md").write_text("# P { #p }\n", "utf-8")
+    (root / "docs/en/g.md").unlink()
+    on(root, "2026-03-01")
+    html = packed("<p>x</p>")
+    texts = {
+        f"docs/en/p{number:02}.md": Text("en", "English", f"en/p{number:02}/", "A & B", html)
+        for number in range(pages)
+    }
+    head = Feed("Site", "https://e.org/", "en/feed.xml", "en/", table("en"), DAY)
+    days = told_by_day(root)["en"]
+    found = ET.fromstring(atom(head, days, texts).partition("\n")[2]).findall(f"{ATOM}entry")
+    assert len(found) == entries
+    if entries == 1:
+        (entry,) = found
+        assert entry.findtext(f"{ATOM}id") == "tag:e.org,2026-03-01:/en/feed.xml"
+        assert entry.findtext(f"{ATOM}title") == "Many pages on 1 March 2026"
+        content = entry.findtext(f"{ATOM}content") or ""
+        assert content.startswith("<p>Added: ")
+        assert content.count('">A &amp; B</a>') == min(pages, PAGES)
+        assert ("And more pages" in content) == more
+
+
+def test_a_feed_has_no_more_entries_than_are_read() -> None:
+    page = Page("docs/en/p.md", "p.md", "en")
+    days = [
+        Day((News(page, datetime(2025, 1, 1, tzinfo=UTC) + timedelta(days), created=False),), False)
+        for days in range(ENTRIES + 5)
+    ]
+    texts = {page.path: Text("en", "English", "en/p/", "P", packed("x"))}
+    head = Feed("Site", "https://e.org/", "en/feed.xml", "en/", table("en"), DAY)
+    found = ET.fromstring(atom(head, days, texts).partition("\n")[2]).findall(f"{ATOM}entry")
+    assert len(found) == ENTRIES
 
 
 def test_a_feed_without_news_is_as_old_as_the_site(root: Path) -> None:

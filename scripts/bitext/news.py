@@ -1,9 +1,10 @@
 """What has lately become new in the pages of a site, as git tells it: page by page, day by day."""
 
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from bitext.align import recorded
@@ -13,11 +14,11 @@ from bitext.digest import digest
 from bitext.git import git, texts
 from bitext.model import Page, Section
 
-ENTRIES = 30
-"""How many are told of in each locale."""
+PAGES = 30
+"""How many pages of a day are told of in each locale."""
 COMMITS = 500
 """How far back they are looked for."""
-_LOOKED_AT = 3 * ENTRIES  # some days bring nothing that a reader would notice
+_LOOKED_AT = 3 * PAGES  # in all; some days bring nothing that a reader would notice
 _LOG = (
     "log", f"--max-count={COMMITS}", "--raw", "-z", "-M", "--no-abbrev", "--no-color",
     "--no-ext-diff", "--relative", "--format=%x00%aI %D",
@@ -26,7 +27,7 @@ _LOG = (
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a day brought to a page; of `confirmed` sections only the confirmation is new."""
+    """What was new in a page on a day; of `confirmed` sections only the confirmation is new."""
 
     page: Page
     at: datetime
@@ -37,7 +38,15 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class Day:
+    """What a day brought to the pages of a locale; `more` says that it touched others besides."""
+
+    news: tuple[News, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Touched:
     """A page before and after a day, by the names that git gives to texts; empty for none."""
 
     at: datetime
@@ -46,25 +55,29 @@ class _Day:
     after: str
 
 
-def news(config: Config, pages: Mapping[str, Page]) -> dict[str, list[News]]:
+def news(config: Config, pages: Mapping[str, Page]) -> dict[str, list[Day]]:
     """The latest news of each locale, the newest first; `pages` are those there are, by path.
 
     Nothing where git does not know. A change in ink alone is no news, nor what is gone since, nor
     the day on which a record was begun.
     """
     try:
-        days = list(_days(git(config.root, *_LOG, "--", *_folders(config)), pages))
-        latest = {locale: _of(locale, days, pages) for locale in config.locales}
-        blobs = {one for days in latest.values() for day in days for one in (day.before, day.after)}
+        touched = list(_touched(git(config.root, *_LOG, "--", *_folders(config)), pages))
+        latest = {locale: list(_days(locale, touched, pages)) for locale in config.locales}
+        told = [one for days in latest.values() for day in days for one in day[:PAGES]]
+        blobs = {name for one in told for name in (one.before, one.after)}
         names = sorted(blobs - {""})
         known = dict(zip(names, texts(config.root, names), strict=True))
     except (OSError, subprocess.SubprocessError, ValueError):
         return {}
-    told: dict[str, list[News]] = {}
-    for locale, some in latest.items():
-        found = (_told(day, pages[day.path], known, config) for day in some)
-        told[locale] = [one for one in found if one is not None][:ENTRIES]
-    return told
+    found: dict[str, list[Day]] = {}
+    for locale, days in latest.items():
+        found[locale] = []
+        for day in days:
+            some = (_told(one, pages[one.path], known, config) for one in day[:PAGES])
+            if kept := tuple(one for one in some if one is not None):
+                found[locale].append(Day(kept, len(day) > PAGES))
+    return found
 
 
 def latest(folder: Path) -> datetime | None:
@@ -79,12 +92,23 @@ def _folders(config: Config) -> list[str]:
     return sorted(set(config.named_folders.values()))
 
 
-def _of(locale: str, days: list[_Day], pages: Mapping[str, Page]) -> list[_Day]:
-    mine = [day for day in days if pages[day.path].locale == locale]
-    return sorted(mine, key=lambda day: (day.at, day.path), reverse=True)[:_LOOKED_AT]
+def _days(
+    locale: str, touched: Iterable[_Touched], pages: Mapping[str, Page]
+) -> Iterator[list[_Touched]]:
+    """The pages of a locale that were touched, day by day, the latest first."""
+    mine = [one for one in touched if pages[one.path].locale == locale]
+    mine.sort(key=lambda one: (one.at, one.path), reverse=True)
+    looked_at = 0
+    for _, day in groupby(mine, key=lambda one: one.at.date()):
+        if looked_at < _LOOKED_AT:
+            found = list(day)
+            looked_at += min(len(found), PAGES)
+            yield found
 
 
-def _told(day: _Day, page: Page, known: Mapping[str, bytes | None], config: Config) -> News | None:
+def _told(
+    day: _Touched, page: Page, known: Mapping[str, bytes | None], config: Config
+) -> News | None:
     if not day.before:
         return News(page, day.at, created=True)
     after, before = (_page(name, page, known, config) for name in (day.after, day.before))
@@ -116,9 +140,9 @@ def _page(name: str, page: Page, known: Mapping[str, bytes | None], config: Conf
     return page_of(text, page.path, page.key, page.locale, config)
 
 
-def _days(log: bytes, pages: Mapping[str, Page]) -> Iterator[_Day]:
-    """The days in what git says, of pages that are still there, under whatever name they had."""
-    found: dict[tuple[str, str], _Day] = {}
+def _touched(log: bytes, pages: Mapping[str, Page]) -> Iterator[_Touched]:
+    """What git says of pages that are still there, under whatever name they had."""
+    found: dict[tuple[str, str], _Touched] = {}
     now = {path: path for path in pages}
     at: datetime | None = None
     parts = iter(log.decode("utf-8", "surrogateescape").split("\0"))
@@ -138,7 +162,7 @@ def _days(log: bytes, pages: Mapping[str, Page]) -> Iterator[_Day]:
         if path and after and at is not None:
             key = path, at.date().isoformat()
             last = found.get(key)
-            found[key] = _Day(
+            found[key] = _Touched(
                 last.at if last else at, path, words[2] if before else "",
                 last.after if last else words[3],
             )  # fmt: skip

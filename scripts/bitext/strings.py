@@ -88,6 +88,8 @@ class Strings:
     feed_changed: str
     feed_added: str
     feed_confirmed: str
+    feed_many: str
+    feed_more: str
     date: str = "long"
     first_of_month: str = ""
     admonitions: Mapping[str, str] = field(default_factory=dict)
