@@ -109,6 +109,8 @@ def values(page: LexborHTMLParser, selector: str, name: str) -> list[str | None]
 def notices(page: LexborHTMLParser) -> list[tuple[str, str | None]]:
     """Each notice with the anchor of what stands before it; None at the top."""
     found = []
+    for link in page.css(BESIDE):
+        link.decompose()
     for node in page.css(".bitext-behind"):
         before = node.prev
         while before is not None and before.tag == "-text":
@@ -121,10 +123,12 @@ def inner_links(page: LexborHTMLParser) -> list[tuple[str, str]]:
     """The links of the text, without those of the engine and those at the foot."""
     return [
         (node.text(), urljoin(BASE, node.attributes["href"]))
-        for node in page.css("article a[href]:not(.bitext-foot a, .bitext-beside a)")
+        for node in page.css(f"article a[href]:not(.bitext-foot a, .bitext-beside a, {BESIDE})")
     ]
 
 
+BESIDE = ".bitext-behind a[rel=nofollow]"
+"""The way from a notice to the texts side by side."""
 SUFFIXED = re.compile(r"^(fr|en)/(.*)\.md$")
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
 MADE = re.compile(r"(^|/|\.)(bitext|etat)(/index)?\.html$")
