@@ -83,7 +83,7 @@ def facts(folder: Path) -> dict[str, Any]:
     every = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*.html")}
     made = {name for name in every if MADE.search(name)}
     parsed = {
-        name: LexborHTMLParser(path.read_text("utf-8"))
+        name: LexborHTMLParser(BESIDE.sub("", path.read_text("utf-8")))
         for name, path in sorted(every.items())
         if name not in made
     }
@@ -109,8 +109,6 @@ def values(page: LexborHTMLParser, selector: str, name: str) -> list[str | None]
 def notices(page: LexborHTMLParser) -> list[tuple[str, str | None]]:
     """Each notice with the anchor of what stands before it; None at the top."""
     found = []
-    for link in page.css(BESIDE):
-        link.decompose()
     for node in page.css(".bitext-behind"):
         before = node.prev
         while before is not None and before.tag == "-text":
@@ -123,11 +121,11 @@ def inner_links(page: LexborHTMLParser) -> list[tuple[str, str]]:
     """The links of the text, without those of the engine and those at the foot."""
     return [
         (node.text(), urljoin(BASE, node.attributes["href"]))
-        for node in page.css(f"article a[href]:not(.bitext-foot a, .bitext-beside a, {BESIDE})")
+        for node in page.css("article a[href]:not(.bitext-foot a, .bitext-beside a)")
     ]
 
 
-BESIDE = ".bitext-behind a[rel=nofollow]"
+BESIDE = re.compile(r', <a [^>]*rel="nofollow">[^<]*</a>(?=</p>)')
 """The way from a notice to the texts side by side."""
 SUFFIXED = re.compile(r"^(fr|en)/(.*)\.md$")
 GENERATOR = re.compile(rb'<meta name="generator"[^>]*>')
