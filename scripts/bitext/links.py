@@ -11,7 +11,7 @@ from bitext.model import Bitext, Block, Definition, Item, Page, Section
 from bitext.outline import walk
 from bitext.outline.tags import Tag, attributes, tags
 from bitext.passages import Passage
-from bitext.unseen import PAGES, TEMPLATES
+from bitext.unseen import PAGES
 
 LINKS = ("link", "autolink", "raw-link")
 IMAGES = ("image", "raw-image")
@@ -21,6 +21,7 @@ ACTIVE = frozenset((
     "svg", "template", "textarea", "video",
 ))  # fmt: skip
 _ADDRESSES = ("href", "src", "srcset", "poster", "data", "action", "formaction", "xlink:href")
+_CUT = re.compile(r"[\t\n\r]+")  # browsers leave these out of an address
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:|//")
 
 
@@ -103,11 +104,9 @@ def resolve(target: str, page: Page, bitext: Bitext) -> Destination:
 
 
 def _resolve(target: str, page: Page, bitext: Bitext) -> Destination:
-    if not bitext.undecided:
-        return _looked_up(target, page, bitext)
-    if TEMPLATES in bitext.undecided and ("{{" in target or "{%" in target):
+    if "{{" in target or "{%" in target:  # no address has these: something fills it in
         return Destination("undecided", target)
-    found = _looked_up(target, page, bitext)
+    found = _looked_up(_CUT.sub("", target), page, bitext)
     missing = found.kind in ("missing", "folder") and PAGES in bitext.undecided
     return replace(found, kind="undecided") if missing else found
 
@@ -135,11 +134,13 @@ def _looked_up(target: str, page: Page, bitext: Bitext) -> Destination:
 def lead(item: Item, page: Page, bitext: Bitext) -> Destination:
     """Where `item` leads from `page`.
 
-    MkDocs leaves addresses in raw HTML to the browser, which follows them from where the page is
-    published (`essais/vaccin/` for `essais/vaccin.md`); what is found there is as good.
+    MkDocs leaves addresses in raw HTML, and those that end with a slash, to the browser, which
+    follows them from where the page is published (`essais/vaccin/` for `essais/vaccin.md`); what is
+    found there is as good.
     """
     found = resolve(item.target, page, bitext)
-    if not item.kind.startswith("raw-") or found.kind not in ("missing", "outside", "folder"):
+    left = item.kind.startswith("raw-") or item.target.partition("#")[0].endswith("/")
+    if not left or found.kind not in ("missing", "outside", "folder"):
         return found
     stem = posixpath.splitext(page.key)[0]
     home = posixpath.dirname(stem) if posixpath.basename(stem) in ("index", "README") else stem

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
+from bitext.lone import lone
 from bitext.model import Bitext, Block, Location, Page, Pair, Section, Term, Unit
 from bitext.outline import place, walk
 from bitext.passages import Passage, passage
@@ -110,7 +111,8 @@ def differences(
     """What the two sides of a unit do not share, as multisets over the whole section.
 
     `things` lists what counts in a block of a locale. A thing that moved inside the section is no
-    difference; two that differ in blocks side by side are reported as one.
+    difference; two that differ in blocks side by side are reported as one. Nor is what is lost or
+    added with a whole block, which is named for itself.
     """
     rows = [
         (list(_things(left, things, locales[0])), list(_things(right, things, locales[1])))
@@ -127,11 +129,23 @@ def differences(
         near = right or near
         missing = _taken(mine, yours, lacking)
         extra = _taken(yours, mine, surplus)
+        if len(missing) + len(extra) == len(mine) + len(yours) and alone(both, left, right):
+            continue
         found += [
             Difference(lost, added, left, right, near)
             for lost, added in zip_longest(missing, extra)
         ]
     return found
+
+
+def alone(both: Both, left: Block | None, right: Block | None) -> bool:
+    """Whether there is but one block in a row, which the other side of the section lacks."""
+    return (left is None or right is None) and id(left or right) in _lone(both)
+
+
+@lru_cache(maxsize=1)
+def _lone(both: Both) -> frozenset[int]:
+    return frozenset(id(one) for one in lone(both.source.blocks, both.target.blocks))
 
 
 def _taken(things: list[Thing], others: list[Thing], budget: Counter[str]) -> list[Thing]:

@@ -14,7 +14,7 @@ from bitext.figures import DATE, NUMBER, WORD
 from bitext.model import Bitext, Block
 from bitext.notation import Foreign, foreign
 from bitext.numerals import Number, numbers
-from bitext.parity import Both, Difference, translated
+from bitext.parity import Both, Difference, alone, translated
 from bitext.rewording import settle
 from bitext.tallies import Placed, Reader, Row, alike, left_over, rows, settled
 from bitext.units import alike as alike_units
@@ -56,9 +56,20 @@ def _defects(both: Both, locales: tuple[str, str]) -> Iterator[Defect]:
         near = None
         for row, sides in zip(found, left, strict=True):
             near = row.blocks[1] or near
+            if alone(both, *row.blocks) and _all_left(row, sides):
+                continue
             for missing, extra in _paired(row, *sides):
                 yield _defect(both, row, near, _sort(missing, extra), missing, extra)
     yield from _units(both, found, named)
+
+
+def _all_left(row: Row, left: tuple[list[Placed], list[Placed]]) -> bool:
+    """Whether no figure of `row` has a counterpart, as in a block that one side lacks."""
+    return all(
+        one.figure.loose or one in some
+        for side, some in zip(row.sides, left, strict=True)
+        for one in side
+    )
 
 
 def _reader(misread: Iterable[Foreign]) -> Reader:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from bitext.lone import comparable, entered
 from bitext.matching import match_blocks
 from bitext.model import Bitext, Block, Finding, Level, Location, Rule
 from bitext.parity import Both, translated
 
-_ELSEWHERE = ("code", "comment", "title", "cell")
+_BOXES = ("admonition", "details")
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
@@ -18,15 +19,13 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 def _compare(
     both: Both, sources: tuple[Block, ...], targets: tuple[Block, ...], line: int
 ) -> Iterator[Finding]:
-    left = [block for block in sources if block.kind not in _ELSEWHERE]
-    right = [block for block in targets if block.kind not in _ELSEWHERE]
-    for source, target in match_blocks(left, right):
+    for source, target in match_blocks(comparable(sources), comparable(targets)):
         if target is not None:
             line = target.line
         if source is not None and target is not None:
             if message := _difference(source, target):
-                yield _finding(both, message, line, source)
-            elif source.kind not in ("table", "heading"):
+                yield _finding(both, message, line, _odd(source, target))
+            if entered(source, target) and not (_bare(target) or (message and _items(source))):
                 yield from _compare(both, source.children, target.children, line)
         elif source is not None:
             yield _finding(both, f"{_name(source)} is missing here", line, source)
@@ -42,11 +41,29 @@ def _finding(both: Both, message: str, line: int, source: Block | None) -> Findi
     return Finding(at, rule, message, there, section=both.unit.key)
 
 
+def _items(block: Block) -> bool:
+    return block.kind == "list"
+
+
+def _odd(source: Block, target: Block) -> Block:
+    """The part of `source` to look at: the first item that a shorter list lacks, or all of it."""
+    if _items(source) and _items(target):
+        for left, right in match_blocks(source.children, target.children):
+            if left is not None and right is None:
+                return left
+    return source
+
+
+def _bare(block: Block) -> bool:
+    """Whether `block` is a box that has a title at most."""
+    return block.kind in _BOXES and not comparable(block.children)
+
+
 def _difference(source: Block, target: Block) -> str:
     """What tells two blocks apart that should match; empty where nothing does."""
     if source.kind != target.kind:
         return f"{_name(target)} here, source has {_name(source)}"
-    if source.kind == "list":
+    if _items(source):
         mine, yours = len(target.children), len(source.children)
         if mine != yours:
             return f"list has {mine} items, source has {yours}"
@@ -54,9 +71,11 @@ def _difference(source: Block, target: Block) -> str:
             return f"{_name(target)} here, source has {_name(source)}"
     if source.kind == "table" and source.detail != target.detail:
         return f"table has {_shape(target)}, source has {_shape(source)}"
-    boxes = ("admonition", "details")
-    if source.kind in boxes and source.detail.split() != target.detail.split():
+    # MkDocs reads the type of a box in lower case.
+    if source.kind in _BOXES and source.detail.lower().split() != target.detail.lower().split():
         return f"{source.kind} type is “{target.detail}”, source has “{source.detail}”"
+    if _bare(target) and target.children and not _bare(source):
+        return f"{_name(target)} is empty, source has text"  # without a title: see the rule empty
     if source.kind == "quote" and source.children and not target.children:
         return "quotation is empty, source has text"
     return ""

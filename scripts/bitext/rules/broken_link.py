@@ -22,7 +22,8 @@ def _trouble(target: str, kind: str, path: str, page: Page, bitext: Bitext) -> s
     if kind == "outside":
         return f"“{target}” leaves the documentation folder"
     if kind == "folder":
-        return f"“{target}” is a folder, expected a page such as “{target.rstrip('/')}/index.md”"
+        page_in_it = f"{target.partition('#')[0].rstrip('/')}/index.md"
+        return f"“{target}” is a folder, expected a page such as “{page_in_it}”"
     if kind != "missing":
         return ""
     near = bitext.site.nearest_file(path, page.locale)

@@ -8,6 +8,7 @@ from bitext.outline import walk
 from bitext.parity import Both, translated
 
 _WORD = re.compile(r"\w")
+_MUTE = ("code", "rule")
 _SILENT = ("attributes", "footnote")
 _STUB = re.compile(
     r"(?:\W*(?:todo|tbd|tba|fixme|wip|coming soon|work in progress|à traduire|à venir|to do|"
@@ -24,7 +25,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
             yield Finding(both.at, rule, message, both.source_at, section=both.unit.key)
             continue
         for left, right in both.unit.rows:
-            if left and right and right.kind != "code" and not _speaks(right) and _speaks(left):
+            if left and right and right.kind not in _MUTE and _says(left) and not _says(right):
                 at = Location(both.target_page.path, right.line)
                 there = Location(both.source_page.path, left.line)
                 message = f"the {right.kind} is empty, source has text"
@@ -47,6 +48,10 @@ def _section(both: Both) -> str:
 
 def _body(blocks: Iterable[Block]) -> list[Block]:
     return [block for block in walk(tuple(blocks)) if block.kind not in ("heading", "comment")]
+
+
+def _says(block: Block) -> bool:
+    return any(_speaks(one) for one in walk((block,)) if one.kind != "comment")
 
 
 def _speaks(block: Block) -> bool:

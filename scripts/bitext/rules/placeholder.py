@@ -12,6 +12,8 @@ _PLACEHOLDER = re.compile(
     r"[{$%](?:(?<=\{)(?:\{[^{}\n]*\}\}|%[^{}\n]*%\}|(?<![\w{].)[A-Za-z_]\w*\}(?!\}))"
     r"|(?<=\$)\{[^{}\s]+\}|(?<=%)(?<![\w%].)(?:\d\$)?(?:\(\w+\))?[sdif](?![^\W_]))"
 )
+# The name of a macro that is called: those that have calls take it in any case.
+_CALLED = re.compile(r"(?<=\{\{)-?\s*[A-Za-z_]\w*(?=\s*\()")
 _WORDS = re.compile(r"\"[^\"]*\"|'[^']*'|\s+")
 
 
@@ -25,7 +27,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
 
 def _values(passage: Passage) -> list[str]:
-    macros = [_WORDS.sub("", target) for target in passage.targets("macro")]
+    macros = [_value(target) for target in passage.targets("macro")]
     return [*macros, *(value for value, _ in _found(passage.prose))]
 
 
@@ -33,16 +35,19 @@ def _placeholders(block: Block, _: str) -> Iterable[Thing]:
     for item in block.items:
         # What a template fills in is masked in the prose.
         if item.kind == "macro":
-            value = _WORDS.sub("", item.target)
-            yield Thing(value, item.target, block, item.start, item.end)
+            yield Thing(_value(item.target), item.target, block, item.start, item.end)
     for value, match in _found(block.prose):
         yield Thing(value, match.group(), block, match.start(), match.end())
 
 
 def _found(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     for match in _PLACEHOLDER.finditer(text) if "{" in text or "%" in text else ():
-        # What a macro is given in quotes may be text, and translated.
-        yield _WORDS.sub("", match.group()), match
+        yield _value(match.group()), match
+
+
+def _value(text: str) -> str:
+    """How a placeholder compares: what a macro is given in quotes may be text, and translated."""
+    return _CALLED.sub(lambda name: name.group().casefold(), _WORDS.sub("", text))
 
 
 rule = Rule("placeholder", Level.ERROR, "same placeholders as in the source", check)
