@@ -268,3 +268,9 @@ def test_what_is_missing_is_missed_in_the_sentence_that_should_say_it(tmp_path: 
     one = next(number.check(sites.read(sites.make(tmp_path, files))[1]))
     assert (one.message, one.at.line, one.at.column) == ("“2021” of the source is missing", 2, 1)
     assert one.at.end_column == len("Later on, twelve cases are known.") + 1
+
+
+def test_a_list_may_look_like_a_decimal(found: Find) -> None:
+    assert found("Les séries 1,2 et 8,9.", "Series 1,2 and 8,9.", source="en") == []
+    assert found("Les séries 1,3.", "Series 1,2.", source="en") != []
+    assert found("Une dose de 1,2 g.", "A dose of 12 g.", source="en") != []

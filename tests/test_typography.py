@@ -107,3 +107,19 @@ def test_texts_that_look_right_together_have_no_slip(
 def test_what_is_set_wrong_is_seen_among_other_texts(locale: str, text: str, right: str) -> None:
     assert not clean(f"Bien\n{text}\nBien", locale, EVERY)
     assert clean(f"Bien\n{mended(text, locale)}\nBien", locale, EVERY)
+
+
+@pytest.mark.parametrize(
+    ("page", "locale", "wrong"),
+    [
+        ("Un; deux! Trois?", "fr", 0),
+        ("Un; deux! Trois", "fr", 2),  # twice may be a slip
+        ("Un; deux! Trois? Quatre\u202f!", "fr", 3),
+        ("Un; deux", "fr-CA", 0),
+        ("Un; deux! Trois? Quatre: cinq", "fr", 1),
+    ],
+)
+def test_a_page_that_never_has_a_space_before_high_marks_means_it(
+    page: str, locale: str, wrong: int
+) -> None:
+    assert len(slips(page, locale, habits(page, locale))) == wrong

@@ -11,7 +11,7 @@ from bitext.model import Bitext, Block, Definition, Item, Page, Section
 from bitext.outline import walk
 from bitext.outline.tags import Tag, attributes, tags
 from bitext.passages import Passage
-from bitext.unseen import PAGES
+from bitext.unseen import PAGES, TEMPLATES
 
 LINKS = ("link", "autolink", "raw-link")
 IMAGES = ("image", "raw-image")
@@ -104,9 +104,12 @@ def resolve(target: str, page: Page, bitext: Bitext) -> Destination:
 
 
 def _resolve(target: str, page: Page, bitext: Bitext) -> Destination:
-    if "{{" in target or "{%" in target:  # no address has these: something fills it in
+    target = _CUT.sub("", target)
+    if not bitext.undecided:
+        return _looked_up(target, page, bitext)
+    if TEMPLATES in bitext.undecided and ("{{" in target or "{%" in target):
         return Destination("undecided", target)
-    found = _looked_up(_CUT.sub("", target), page, bitext)
+    found = _looked_up(target, page, bitext)
     missing = found.kind in ("missing", "folder") and PAGES in bitext.undecided
     return replace(found, kind="undecided") if missing else found
 

@@ -59,8 +59,19 @@ def _numbers(text: str, locale: str) -> Iterator[Number]:
             return
         end = match.end()
         if match.lastgroup != "identifier":
-            written = match["number"]
-            yield Number(_value(written, decimal), written, *match.span("number"))
+            written, at = match["number"], match.start("number")
+            parts = written.split(decimal) if _in_list(text, *match.span("number"), decimal) else ()
+            for part in parts or (written,):
+                yield Number(_value(part, decimal), part, at, at + len(part))
+                at += len(part) + 1
+
+
+def _in_list(text: str, start: int, end: int, decimal: str) -> bool:
+    """Whether a decimal mark goes on before or after what looks like a decimal: « 3,4,5 »."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    return (before[-1:] == decimal and before[:1].isdigit()) or (
+        after[:1] == decimal and after[1:].isdigit()
+    )
 
 
 def _value(written: str, decimal: str) -> str:

@@ -1,5 +1,6 @@
 """What two sides of a unit have in common: blocks side by side, and what one has that the other lacks."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from bitext.model import Bitext, Block, Location, Page, Pair, Section, Term, Uni
 from bitext.outline import place, walk
 from bitext.passages import Passage, passage
 from bitext.terms import Use, by_look, index, possible, says, uses
+
+# What the reader is to put there, in words: `<your name>`, not `Map<String, String>`.
+_TO_FILL = re.compile(r"(?<![\w>])<[^\W\d_][^<>=/:;,{}()\n]* [^<>=/:;,{}()\n]*>")
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared by identity: it is large
@@ -98,6 +102,11 @@ def _leaves(blocks: Iterable[Block | None]) -> list[Block]:
     """`blocks` and what is in them, without comments."""
     found = walk(tuple(block for block in blocks if block is not None))
     return [block for block in found if block.kind != "comment"]
+
+
+def opened(code: str) -> str:
+    """`code` without the words between angle brackets for what a reader puts there."""
+    return _TO_FILL.sub("<>", code) if "<" in code else code
 
 
 def alike(left: Iterable[str], right: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from bitext.dates import named_months
 from bitext.figures import DATE
+from bitext.numerals import numbers
 from bitext.tallies import Placed, Row
 
 Left = list[tuple[list[Placed], list[Placed]]]
@@ -22,6 +23,10 @@ def settle(found: Sequence[Row], left: Left, locales: tuple[str, str]) -> None:
                 if _same(missing, extra) or _same(extra, missing):
                     _drop(sides, missing, extra)
                     break
+        for one in sides[1][:_MANY]:
+            if row.blocks[0] is not None and (pair := _two(one, row.blocks[0].prose, locales[0])):
+                met = {missing.value: missing for missing in sides[0] if missing.value in pair}
+                _drop(sides, one, *met.values())
         for side in (0, 1):
             other, locale = row.blocks[1 - side], locales[1 - side]
             for one in sides[side][:_MANY] if other is not None else ():
@@ -54,6 +59,19 @@ def _same(one: Placed, other: Placed) -> bool:
         return other.locale.lower().startswith("en") and other.value == late
     decade = len(one.value) == 2 and one.value[1] == "0" and other.value[2:] == one.value
     return decade and len(other.value) == 4 and _of_decade(one)
+
+
+def _two(one: Placed, text: str, locale: str) -> list[str]:
+    """The values of the two numbers as which `text`, of the source, has what `one` reads as one.
+
+    « 1,2 » may be 1.2 in French, and is 1 and 2 where the English beside it says “1,2”.
+    """
+    written = one.thing().text
+    if not re.fullmatch(r"\d+,\d+", written):
+        return []
+    at = re.search(rf"(?<![\w.,]){written}(?![\w.,]*\d)", text)
+    values = [number.value for number in numbers(written, locale)] if at else []
+    return values if len(values) == 2 else []
 
 
 def _of_decade(one: Placed) -> bool:

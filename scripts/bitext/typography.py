@@ -26,6 +26,7 @@ _NOT_PROSE = re.compile(
     r"|(?<!\w.)(?<=:)[a-z0-9_+-]+:(?!\w)|(?<=&)[#\w]+;)",
     re.DOTALL,
 )
+_CUSTOM = 3  # times on a page and never otherwise: no slip, but how it is done here
 _LONG = 20_000  # characters: no block of prose, and too much for the library
 _UNITS = r"[%‰€]|°C|km|cm|mm|kg|kWh"
 _LOOKS_WRONG = {
@@ -41,6 +42,8 @@ _LOOKS_WRONG = {
     ),
     "en": (re.compile(r"[;:!?](?<= .)(?:\s|$)"),),
 }
+_HIGH = re.compile(r"[;!?](?<=[^\W\d_].)(?=\s|$)")
+_HIGH_APART = re.compile(rf"[;!?](?<=[ {_NO_BREAK}].)(?=\s|$)")
 _TIGHT = re.compile(r"[:;!?](?<=[^\W\d_].)(?=\s|$)")
 _INITIAL = re.compile(r"\b(?!M\.)[^\W\d_a-zß-ÿ]\.$")
 _THOUSANDS = re.compile(r"(?<![\w.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w/]| \d)")
@@ -92,8 +95,16 @@ def habits(whole: str, locale: str) -> frozenset[str]:
         "apostrophe": whole.count("’") > whole.count("'"),
         "quotes": 2 * whole.count(quote) > whole.count('"'),
         "ellipsis": whole.count("…") > whole.count("..."),
+        "tight": _language(locale) == "fr" and _tight(whole, locale),
     }
     return frozenset(name for name, kept in found.items() if kept)
+
+
+def _tight(text: str, locale: str) -> bool:
+    """Whether `text` sets « ; », « ! » and « ? » without a space, as Canada does."""
+    if locale.lower().replace("_", "-") == "fr-ca":
+        return True
+    return not _HIGH_APART.search(text) and len(_HIGH.findall(text)) >= _CUSTOM
 
 
 def clean(whole: str, locale: str, habits: frozenset[str]) -> bool:
@@ -108,7 +119,9 @@ def clean(whole: str, locale: str, habits: frozenset[str]) -> bool:
 def slips(text: str, locale: str, habits: frozenset[str]) -> list[Slip]:
     """What is set wrong in `text`, the prose of a block, in order."""
     text = _plain(text)
-    found = list(_own(text)) if _language(locale) == "fr" else []
+    if "tight" in habits:
+        locale = "fr-CA"
+    found = list(_own(text, "tight" in habits)) if _language(locale) == "fr" else []
     if len(text) <= _LONG and _looks_wrong(text, _language(locale), habits):
         found += _library(text, locale, habits)
     return sorted(_apart(found), key=lambda one: one.start)
@@ -187,7 +200,7 @@ def _folded(text: str) -> str:
     return text.replace("\u202f", "\u00a0")
 
 
-def _own(text: str) -> Iterator[Slip]:
+def _own(text: str, tight: bool) -> Iterator[Slip]:
     """What polytypo leaves alone in French."""
     for match in _LIGATURE.finditer(text) if _APART.search(text) else ():
         group = next(number for number in (1, 2, 3) if match[number])
@@ -197,6 +210,8 @@ def _own(text: str) -> Iterator[Slip]:
     for match in _BARE_A.finditer(text):
         yield Slip(*match.span(), "À")
     for match in _TIGHT.finditer(text):
+        if tight and match[0] != ":":
+            continue
         space = "\u00a0" if match[0] == ":" else "\u202f"
         yield Slip(match.start(), match.start(), space)
     if not _GROUPED.search(text):

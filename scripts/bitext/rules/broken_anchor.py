@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bitext.links import LINKS, resolve
+from bitext.links import LINKS, lead
 from bitext.model import Bitext, Finding, Level, Location, Rule
 from bitext.passages import passages
 
@@ -13,7 +13,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
         for _, item in passage.each(*LINKS):
             if "#" not in item.target:
                 continue
-            found = resolve(item.target, page, bitext)
+            found = lead(item, page, bitext)
             # Extensions begin the addresses of lines of code and of tabs with two underscores.
             if found.kind != "page" or not found.fragment or found.fragment.startswith("__"):
                 continue

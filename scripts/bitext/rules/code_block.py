@@ -8,12 +8,10 @@ from bitext.lone import lone
 from bitext.matching import match_blocks
 from bitext.model import Bitext, Block, Finding, Level, Location, Rule
 from bitext.outline import walk
-from bitext.parity import Both, translated
+from bitext.parity import Both, opened, translated
 
 _COMMENT = re.compile(r"^\s*;.*$|(?:^|(?<=\s))(?:#+|//+|--)(?=\s|$).*$")
 _LONG_COMMENT = re.compile(r"/\*.*?\*/|<!--.*?-->", re.DOTALL)
-# What the reader is to put there, in words: `<your name>`, not `Map<String, String>`.
-_TO_FILL = re.compile(r"(?<![\w>])<[^\W\d_][^<>=/:;,{}()\n]* [^<>=/:;,{}()\n]*>")
 _TAGGED = frozenset(("html", "xml", "jsx", "tsx", "vue", "svelte", "php"))
 _WIDTH = 59
 _DRAWN = frozenset(("mermaid", "plantuml", "dot", "graphviz"))
@@ -80,7 +78,7 @@ def _compare(both: Both, source: Block, target: Block) -> Iterator[Finding]:
 def _said(block: Block) -> list[tuple[int, str]]:
     """The lines of code with their rows, without comments and what they leave blank."""
     text = _LONG_COMMENT.sub(lambda match: "\n" * match.group().count("\n"), block.text)
-    text = text if block.detail in _TAGGED else _TO_FILL.sub("<>", text)
+    text = text if block.detail in _TAGGED else opened(text)
     lines = [_COMMENT.sub("", line).rstrip() for line in text.split("\n")]
     return [(row, line) for row, line in enumerate(lines) if line]
 

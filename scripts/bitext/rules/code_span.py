@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from bitext.model import Bitext, Block, Finding, Level, Rule
-from bitext.parity import Thing, alike, differences, translated
+from bitext.parity import Thing, alike, differences, opened, translated
 from bitext.wording import lacking
 
 
@@ -19,7 +19,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 def _spans(block: Block, _: str) -> Iterable[Thing]:
     for item in block.items:
         if item.kind == "code":
-            yield Thing(item.target, item.target, block, item.start, item.end)
+            yield Thing(opened(item.target), item.target, block, item.start, item.end)
 
 
 rule = Rule("code-span", Level.ERROR, "same code spans as in the source", check)

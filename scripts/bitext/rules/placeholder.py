@@ -12,7 +12,7 @@ _PLACEHOLDER = re.compile(
     r"[{$%](?:(?<=\{)(?:\{[^{}\n]*\}\}|%[^{}\n]*%\}|(?<![\w{].)[A-Za-z_]\w*\}(?!\}))"
     r"|(?<=\$)\{[^{}\s]+\}|(?<=%)(?<![\w%].)(?:\d\$)?(?:\(\w+\))?[sdif](?![^\W_]))"
 )
-# The name of a macro that is called: those that have calls take it in any case.
+# The name of a macro that is called: outside of Jinja, which masks its own, in any case.
 _CALLED = re.compile(r"(?<=\{\{)-?\s*[A-Za-z_]\w*(?=\s*\()")
 _WORDS = re.compile(r"\"[^\"]*\"|'[^']*'|\s+")
 
@@ -27,7 +27,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
 
 def _values(passage: Passage) -> list[str]:
-    macros = [_value(target) for target in passage.targets("macro")]
+    macros = [_WORDS.sub("", target) for target in passage.targets("macro")]
     return [*macros, *(value for value, _ in _found(passage.prose))]
 
 
@@ -35,7 +35,8 @@ def _placeholders(block: Block, _: str) -> Iterable[Thing]:
     for item in block.items:
         # What a template fills in is masked in the prose.
         if item.kind == "macro":
-            yield Thing(_value(item.target), item.target, block, item.start, item.end)
+            value = _WORDS.sub("", item.target)
+            yield Thing(value, item.target, block, item.start, item.end)
     for value, match in _found(block.prose):
         yield Thing(value, match.group(), block, match.start(), match.end())
 

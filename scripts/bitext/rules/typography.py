@@ -49,7 +49,8 @@ def _message(text: str, slip: Slip) -> str:
         return f"“{word}” has a space that does not belong there"
     if old.split() == right.split():
         return f"“{word}” needs no-break spaces"
-    return f"“{old}” here, expected “{right}”: “{word}”"
+    where = f": “{word}”" if len(word) > len(old) + 1 else ""
+    return f"“{old}” here, expected “{right}”{where}"
 
 
 rule = Rule(
