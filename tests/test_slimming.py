@@ -143,7 +143,7 @@ def test_the_search_that_nothing_runs_is_taken_away(tmp_path: Path, searched: bo
 def test_indentation_goes_outside_of_the_text() -> None:
     text = "<article>\n  <pre>\n  a\n\n  b</pre>\n  <p>\n  </article>"
     page = f"\n  <nav>\n\n    <b>x\n    y</b>\n  {text}\n    <p>\n\n"
-    assert slimming.thinned(page) == f"<nav>\n<b>x\ny</b>{text}<p>"
+    assert slimming.thinned(page) == f"\n<nav>\n<b>x\ny</b>\n{text}\n<p>\n"
 
 
 @pytest.mark.parametrize(

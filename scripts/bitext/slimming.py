@@ -16,6 +16,8 @@ _THEIRS = re.compile(
     r'[a-z]+\.[0-9a-f]{8}\.min\.css">\s*)+'
 )
 """The style sheets of a theme that names a file by a digest of what is in it."""
+_BREAK = "\n"
+_INDENTED = re.compile(r"\n\s+")
 _SPACED = re.compile(r'<(?:pre|textarea)\b|<script\b(?![^>]*(?:\bsrc=|type="application/))')
 _DIGEST = re.compile(r"\.([0-9a-f]{8})\.min\.css")
 _JOINED = re.compile(r"\bbitext\.(?:[0-9a-f]{8}\.)+css\b")
@@ -44,12 +46,7 @@ def thinned(html: str) -> str:
     text, closing, after = rest.rpartition("</article>")
     if not closing or _SPACED.search(before) or _SPACED.search(after):
         return html
-    return f"{_flush(before)}{opening}{text}{closing}{_flush(after)}"
-
-
-def _flush(html: str) -> str:
-    """The lines that hold something, from their first sign to their last."""
-    return "\n".join(filter(None, map(str.strip, html.split("\n"))))
+    return f"{_INDENTED.sub(_BREAK, before)}{opening}{text}{closing}{_INDENTED.sub(_BREAK, after)}"
 
 
 def joined(html: str, root: str) -> str:
