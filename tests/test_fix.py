@@ -1,7 +1,7 @@
 """`bitext fix` makes what findings put forward, nothing else, and nothing the second time."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -11,14 +11,16 @@ from sites import make
 
 from bitext import corpus, fixing
 from bitext.align import align
-from bitext.checking import check
+from bitext.checking import Report, check
 from bitext.cli import main
 from bitext.config import load
+from bitext.contents import content
 from bitext.edits import move
 from bitext.errors import BitextError
 from bitext.fixing import Outcome
 from bitext.model import Bitext, Edit, Finding, Fix, Level, Location, Page, Rule
 from bitext.rules import USUAL
+from bitext.site import Listing
 
 FR = "# Prix { #prix }\n\nUn billet à 6,80\u00a0€, soit 2,5\u00a0% de plus, pour 15\u202f000 personnes.\n"
 EN = "# Price { #prix }\n\nA ticket at 6,80€, which is 2,5 % more, for 15 000 people.\n"
@@ -56,14 +58,33 @@ def finding(page: Page, line: int, start: int, old: str, new: str) -> Finding:
 
 
 def plan(root: Path, *rules: Rule, paths: set[str] | None = None) -> Outcome:
-    return fixing.planned(corpus.read(load(root)), rules, paths)
+    config = load(root)
+
+    def found(listing: Listing, texts: Mapping[str, str]) -> Report:
+        pages = {
+            locale: {
+                key: corpus.page_of(
+                    texts[path].encode() if path in texts else content(root / path),
+                    path,
+                    key,
+                    locale,
+                    config,
+                )
+                for key, path in some.items()
+            }
+            for locale, some in listing.paths.items()
+        }
+        site = corpus.Corpus(config, pages, listing.files, corpus.agreed(config))
+        return check([align(site, target) for target in config.targets], rules)
+
+    return fixing.planned(config, corpus.listed(config), paths, found)
 
 
 def files(root: Path) -> dict[str, bytes]:
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for path in root.rglob("*")
-        if path.is_file()
+        if path.is_file() and ".cache" not in path.parts  # it is there to be written
     }
 
 

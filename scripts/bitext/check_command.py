@@ -75,9 +75,7 @@ def _found(
     """What the rules find, without what a baseline accepts and what was there before."""
     if options.jobs < 0:
         raise BitextError(f"--jobs is {options.jobs}, expected a number of processes")
-    surveyed = partial(
-        survey, rules=rules, jobs=options.jobs or _processors(), progress=progress.shown
-    )
+    surveyed = partial(survey, rules=rules, jobs=options.jobs, progress=progress.shown)
 
     def known(found: Report) -> Report:
         if not options.baseline:
@@ -99,14 +97,6 @@ def _found(
         found = surveyed(config, listing, wanted=paths, cached=False, prepared=prepared)
         old = surveyed(then.config, then.listing, cached=False)
         return since.caused(known(found), listing, old, then)
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on every system
-        return os.cpu_count() or 1
 
 
 def _write_baseline(

@@ -145,14 +145,22 @@ def _confirm(options: "argparse.Namespace") -> int:
 
 
 def _fix(options: "argparse.Namespace") -> int:
-    from bitext import checking, fixing
-    from bitext.corpus import read
+    from bitext import checking, fixing, progress
     from bitext.options import config_of, listed_site, paths_of
+    from bitext.survey import survey
 
     config = config_of(options)
-    paths = paths_of(options.paths, config, listed_site(config)) if options.paths else None
-    corpus = read(config)
-    outcome = fixing.planned(corpus, checking.chosen((), config.ignore), paths)
+    listing = listed_site(config)
+    paths = paths_of(options.paths, config, listing) if options.paths else None
+    rules = checking.chosen((), config.ignore)
+    outcome = fixing.planned(
+        config,
+        listing,
+        paths,
+        lambda site, texts: survey(
+            config, site, rules, jobs=0, progress=progress.shown, texts=texts
+        ),
+    )
     if options.dry_run:
         for line in fixing.differences(outcome.changes):
             print(line)

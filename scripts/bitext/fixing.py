@@ -2,20 +2,20 @@
 
 import difflib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bitext.align import align
-from bitext.checking import check
+from bitext.checking import Report
 from bitext.config import Config
-from bitext.corpus import Corpus, page_path
+from bitext.corpus import page_path
 from bitext.edits import applied, move, write
 from bitext.errors import BitextError
-from bitext.includes import Includes
-from bitext.model import Edit, Finding, Fix, Rule
-from bitext.outline import outline
+from bitext.model import Edit, Finding, Fix
+from bitext.site import Listing
 
 ROUNDS = 5
+Check = Callable[[Listing, Mapping[str, str]], Report]
+"""What is found on a site, where some pages have texts that are not on disk yet."""
 _ROW = re.compile(r"[^\n]*\n|[^\n]+$")
 
 
@@ -42,42 +42,42 @@ class Outcome:
 class _Draft:
     """The site as it would be; `texts` holds the changed pages, `origins` where they stood."""
 
-    corpus: Corpus
+    listing: Listing
     texts: Mapping[str, str]
     origins: Mapping[str, str]
 
 
-def planned(corpus: Corpus, rules: tuple[Rule, ...], paths: Collection[str] | None) -> Outcome:
-    """What the fixes of `rules` make of the pages `paths` (of all, if it is None).
+def planned(
+    config: Config, listing: Listing, paths: Collection[str] | None, check: Check
+) -> Outcome:
+    """What the fixes that `check` finds make of the pages `paths` (of all, if it is None).
 
     Fixes that overlap wait for the next round, in which the changed pages are read anew. A fix
     that would change another page as well is left out, and a line says so.
     """
-    draft = _Draft(corpus, {}, {})
+    draft = _Draft(listing, {}, {})
     asked = set(paths) if paths is not None else None
     done: list[str] = []
     left: list[str] = []
     for _ in range(ROUNDS):
-        fixable, left = _fixable(draft, rules, asked)
+        fixable, left = _fixable(check(draft.listing, draft.texts).findings, asked)
         chosen = _compatible(fixable)
         if not chosen:
             break
         done += [_line(finding, fix.description) for finding, fix in chosen]
-        draft = _with_fixes(draft, [fix for _, fix in chosen])
+        draft = _with_fixes(config, draft, [fix for _, fix in chosen])
         if asked is not None:
             asked |= {new for _, fix in chosen for _, new in fix.moves}
-    return Outcome((*done, *left), len(done), tuple(_changes(draft)))
+    return Outcome((*done, *left), len(done), tuple(_changes(config, draft)))
 
 
 def _fixable(
-    draft: _Draft, rules: tuple[Rule, ...], asked: Collection[str] | None
+    found: Iterable[Finding], asked: Collection[str] | None
 ) -> tuple[list[tuple[Finding, Fix]], list[str]]:
     """The findings that can be fixed, and lines about those that would change too much."""
-    corpus = draft.corpus
-    found = check([align(corpus, target) for target in corpus.config.targets], rules)
     fixable: list[tuple[Finding, Fix]] = []
     left: list[str] = []
-    for finding in found.findings:
+    for finding in found:
         fix = finding.fix
         if fix is None or (asked is not None and finding.at.path not in asked):
             continue
@@ -123,7 +123,7 @@ def _line(finding: Finding, what: str) -> str:
     return f"{at.path}:{at.line}:{at.column}: {finding.rule.id}: {what}"
 
 
-def _with_fixes(draft: _Draft, fixes: Iterable[Fix]) -> _Draft:
+def _with_fixes(config: Config, draft: _Draft, fixes: Iterable[Fix]) -> _Draft:
     """`draft` with `fixes` made: every edit first, then the moves."""
     edits: dict[str, list[Edit]] = {}
     moves: list[tuple[str, str]] = []
@@ -132,54 +132,49 @@ def _with_fixes(draft: _Draft, fixes: Iterable[Fix]) -> _Draft:
         for edit in fix.edits:
             edits.setdefault(edit.at.path, []).append(edit)
     for path, some in edits.items():
-        draft = _with_page(draft, path, path, applied(_text(draft, path), some))
+        text = applied(_text(config, draft, path), some)
+        draft = _with_page(config, draft, path, path, text)
     for old, new in moves:
-        draft = _with_page(draft, old, new, _text(draft, old))
+        draft = _with_page(config, draft, old, new, _text(config, draft, old))
     return draft
 
 
-def _text(draft: _Draft, path: str) -> str:
+def _text(config: Config, draft: _Draft, path: str) -> str:
     """The text of a page to the character, as the draft or the disk has it."""
     if path in draft.texts:
         return draft.texts[path]
-    return (draft.corpus.config.root / path).read_bytes().decode("utf-8")
+    return (config.root / path).read_bytes().decode("utf-8")
 
 
-def _with_page(draft: _Draft, path: str, new_path: str, text: str) -> _Draft:
+def _with_page(config: Config, draft: _Draft, path: str, new_path: str, text: str) -> _Draft:
     """`draft` with the page at `path` standing at `new_path`, its text being `text`."""
-    corpus = draft.corpus
-    pages = {locale: dict(some) for locale, some in corpus.pages.items()}
-    old = next(one for some in pages.values() for one in some.values() if one.path == path)
-    key = old.key if path == new_path else _key(corpus, old.locale, new_path)
-    del pages[old.locale][old.key]
-    include = Includes(corpus.config, new_path)
-    pages[old.locale][key] = outline(
-        text, corpus.config.dialect, new_path, key, old.locale, include
-    )
+    listing = draft.listing
+    if path != new_path:
+        paths = {locale: dict(pages) for locale, pages in listing.paths.items()}
+        locale, key = listing.page_at(path) or ("", "")
+        del paths[locale][key]
+        paths[locale][_key(config, listing, locale, new_path)] = new_path
+        listing = replace(listing, paths=paths, files=listing.files - {path} | {new_path})
     texts = {name: one for name, one in draft.texts.items() if name != path}
     origins = {name: one for name, one in draft.origins.items() if name != path}
     origins[new_path] = draft.origins.get(path, path)
-    files = corpus.files - {path} | {new_path}
-    corpus = replace(corpus, pages=pages, files=files)
-    return _Draft(corpus, {**texts, new_path: text}, origins)
+    return _Draft(listing, {**texts, new_path: text}, origins)
 
 
-def _key(corpus: Corpus, locale: str, path: str) -> str:
+def _key(config: Config, listing: Listing, locale: str, path: str) -> str:
     """The key of the page of `locale` that would stand at `path`."""
-    config = corpus.config
     wanted = (config.root / path).resolve()
     return next(
         key
-        for key in corpus.pages[config.source]
+        for key in listing.paths[config.source]
         if page_path(config, locale, key).resolve() == wanted
     )
 
 
-def _changes(draft: _Draft) -> Iterator[Change]:
-    root = draft.corpus.config.root
+def _changes(config: Config, draft: _Draft) -> Iterator[Change]:
     for path, text in sorted(draft.texts.items()):
         origin = draft.origins[path]
-        old = (root / origin).read_bytes().decode("utf-8")
+        old = (config.root / origin).read_bytes().decode("utf-8")
         if old != text or origin != path:
             yield Change(origin, path, old, text)
 

@@ -1,9 +1,10 @@
 """Looks at one page and its translation at a time, in this process or in several at once."""
 
+import os
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -43,13 +44,20 @@ class Task:
     """What is to be looked for, on which site.
 
     `wanted` are the paths whose past is asked of git; `prepared` makes of a target locale and a
-    pair what the rules are to see.
+    pair what the rules are to see; `texts` are those of pages that are not on disk yet.
     """
 
     config: Config
     rules: tuple[Rule, ...]
     wanted: Collection[str] | None
     prepared: Prepared | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+    def content(self, path: str) -> bytes | str:
+        """What the page at `path` holds, or why it cannot be read."""
+        if path in self.texts:
+            return self.texts[path].encode("utf-8")
+        return content(f"{self.config.root}/{path}")
 
     @cached_property
     def local(self) -> tuple[Rule, ...]:
@@ -77,7 +85,7 @@ def look(task: Task, site: Site, name: Name) -> Record:
     included: dict[str, str] = {}
     for locale in (config.source, target):
         if path := site.path_of(locale, key):
-            data = content(config.root / path)
+            data = task.content(path)
             texts.append((path, name_of(data)))
             include = Includes(config, path) if config.dialect.snippets else None
             pages[locale][key] = page_of(data, path, key, locale, config, include)
@@ -102,9 +110,18 @@ def looks(
     task: Task, names: list[Name], site: Listing, *, jobs: int, progress: Progress
 ) -> Iterable[bytes]:
     """A packed record for each of `names`, in their order."""
+    jobs = jobs or _processors()
     if jobs < 2 or len(names) < ENOUGH:
         return progress((packing.pack(look(task, site, name)) for name in names), len(names))
     return progress(_spread(task, names, site, jobs), len(names))
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on every system
+        return os.cpu_count() or 1
 
 
 def _spread(task: Task, names: list[Name], site: Listing, jobs: int) -> Iterator[bytes]:

@@ -16,8 +16,8 @@ from bitext import packing, store
 from bitext.align import bitext as bitext_of
 from bitext.checking import Report, judged, settled
 from bitext.config import Config
-from bitext.contents import content, name_of
-from bitext.corpus import read_page
+from bitext.contents import name_of
+from bitext.corpus import page_of
 from bitext.git import head
 from bitext.ground import Ground
 from bitext.looking import Name, Prepared, Progress, Task, looks
@@ -41,16 +41,18 @@ def survey(
     progress: Progress = lambda steps, _: steps,
     ground: Ground | None = None,
     prepared: Prepared | None = None,
+    texts: Mapping[str, str] | None = None,
 ) -> Report:
     """What `rules` find on the site whose pages and files `listing` gives.
 
     Only what is found on the pages at the paths `wanted` is reported, if given. `jobs` is the
-    number of processes, `progress` is shown every look at a pair as it comes, with the number of
+    number of processes (0: one for each processor), `progress` is shown every look at a pair as it comes, with the number of
     looks. What of the site the report rests on, names and settings apart, is written down in
-    `ground`. `prepared` is for what no cache holds (see Task).
+    `ground`. `prepared` is for what no cache holds, `texts` are those of pages that
+    are not on disk yet.
     """
     listing = replace(listing, commit=partial(head, config.root))
-    task = Task(config, rules, wanted, prepared)
+    task = Task(config, rules, wanted, prepared, texts or {})
     path = store.cache_file(config, [rule.id for rule in rules])
     old = store.load(path) if cached else store.Stored()
     names = _names(config, listing)
@@ -67,7 +69,7 @@ def survey(
         whole = packing.findings(old.whole)
     else:
         whole = tuple(_on_the_whole(task, sites, names))
-    if cached and wanted is None:
+    if cached and wanted is None and not texts:
         kept = {"\0".join(name): one.packed() for name, one in records.items()}
         stored = store.Stored(kept, state, _head(records), packing.pack_findings(whole))
         store.save(path, stored)
@@ -98,12 +100,12 @@ def _paths(task: Task, listing: Listing, name: Name) -> list[str]:
 class _Texts(dict[str, str]):
     """The digest of each file, by its path; made when it is first asked for."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, task: Task) -> None:
         super().__init__()
-        self._root = str(config.root)
+        self._content = task.content
 
     def __missing__(self, path: str) -> str:
-        self[path] = name_of(content(f"{self._root}/{path}"))
+        self[path] = name_of(self._content(path))
         return self[path]
 
 
@@ -114,7 +116,7 @@ def _first(
 
     The second part names those that were looked at.
     """
-    texts = _Texts(task.config)
+    texts = _Texts(task)
     found: Records = {}
     changed: list[Name] = []
     for name in names:
@@ -237,7 +239,7 @@ def _in_outline(task: Task, index: Index, names: list[Name], target: str) -> Bit
     )
 
     def whole(page: Page) -> Page:
-        return read_page(config.root / page.path, page.path, page.key, page.locale, config)
+        return page_of(task.content(page.path), page.path, page.key, page.locale, config)
 
     return replace(bitext_of(config, target, pairs, pages, index, task.terms), whole=whole)
 
