@@ -48,17 +48,19 @@ class _Calendar:
     months: Mapping[str, str]
     hints: frozenset[str]
     name: re.Pattern[str]
-    pattern: re.Pattern[str]
+    day_first: re.Pattern[str]
+    month_first: re.Pattern[str]
 
-    def is_used(self, text: str) -> bool:
-        """Whether `text` has the name of a month: looked for where one may begin."""
+    def places(self, text: str) -> list[int]:
+        """Where `text` has the name of a month: looked for by its first letters."""
+        found: list[int] = []
         for hint in self.hints:
             at = text.find(hint)
             while at >= 0:
                 if self.name.match(text, at):
-                    return True
+                    found.append(at)
                 at = text.find(hint, at + 1)
-        return False
+        return found
 
 
 @lru_cache(maxsize=4096)
@@ -70,8 +72,8 @@ def dated(text: str, locale: str) -> tuple[Dated, ...]:
     if _HINT.search(text):
         found = [*_times(text, locale), *_numeric(text)]
     calendar = _calendar(locale)
-    if calendar is not None and calendar.is_used(text):
-        found += _named(text, calendar)
+    if calendar is not None and (months := calendar.places(text)):
+        found += _named(text, calendar, months)
     return tuple(found)
 
 
@@ -83,7 +85,7 @@ def month(value: str) -> str:
 def named_months(text: str, locale: str) -> frozenset[str]:
     """The months that `text` names, also without a day or a year."""
     calendar = _calendar(locale)
-    if calendar is None or not calendar.is_used(text):
+    if calendar is None or not calendar.places(text):
         return frozenset()
     words = re.findall(r"[^\W\d_]+", text)
     return frozenset(month(calendar.months[one]) for one in words if one in calendar.months)
@@ -101,8 +103,15 @@ def _numeric(text: str) -> Iterator[Dated]:
         yield Dated(tuple(parts), *match.span())
 
 
-def _named(text: str, calendar: _Calendar) -> Iterator[Dated]:
-    for match in calendar.pattern.finditer(text):
+def _named(text: str, calendar: _Calendar, months: list[int]) -> Iterator[Dated]:
+    """The dates with the name of a month; `months` are the places of such names."""
+    others = (calendar.month_first.match(text, at) for at in months)
+    found = [*calendar.day_first.finditer(text), *filter(None, others)]
+    end = 0
+    for match in sorted(found, key=lambda one: one.start()):
+        if match.start() < end:
+            continue
+        end = match.end()
         name = next(one for one in match.groups() if one).rstrip(".")
         digits = re.findall(r"\d+", match.group())
         values = (month(calendar.months[name]), *(one.lstrip("0") or "0" for one in digits))
@@ -160,18 +169,16 @@ def _calendar(locale: str) -> _Calendar | None:
         {name.rstrip("."): number for name, number in months.items()},
         frozenset(name[:3] for name in months),
         re.compile(rf"(?:{any_of({name.rstrip('.') for name in months})})(?![^\W\d_])"),
-        _pattern(any_of(months), month_first),
+        *_patterns(any_of(months), month_first),
     )
 
 
-def _pattern(name: str, month_first: bool) -> re.Pattern[str]:
-    """A day and a month, in the other order too where the language has it; a month and a year."""
+def _patterns(name: str, month_first: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A day and a month; a month and a year, and in the other order too where the language has it."""
     of, year = rf"(?:(?:of|de){_S})?", r"\d{4}(?!\w)"
-    shapes = [
-        rf"(?<![\w.,])\d{{1,2}}{_NTH}{_S}{of}({name})\.?(?!\w)(?:,?{_S}{of}{year})?",
-        rf"(?<!\w)({name})\.?,?{_S}{of}{year}",
-    ]
+    first = rf"\d(?<![\w.,].)\d?{_NTH}{_S}{of}({name})\.?(?!\w)(?:,?{_S}{of}{year})?"
+    shapes = [rf"(?<!\w)({name})\.?,?{_S}{of}{year}"]
     if month_first:
         day = rf"\d{{1,2}}{_NTH}(?!\w|[.,:/]\d)"
-        shapes.insert(1, rf"(?<!\w)({name})\.?{_S}{day}(?:,?{_S}{year})?")
-    return re.compile("|".join(shapes))
+        shapes.insert(0, rf"(?<!\w)({name})\.?{_S}{day}(?:,?{_S}{year})?")
+    return re.compile(first), re.compile("|".join(shapes))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from bitext.dates import dated
+from bitext.dates import Dated, dated
 from bitext.numerals import Number
 from bitext.units import counted, scaled
 from bitext.worded import century, worded
@@ -42,27 +42,32 @@ class Figure(NamedTuple):  # there are many: it is made faster than a frozen cla
 def figures(text: str, locale: str, numbers: Iterable[Number]) -> tuple[Figure, ...]:
     """The dates of `text`, and its `numbers` in digits with what they count, in order."""
     dates = [*_dates(text, locale)]
-    taken = {at for one in dates for at in range(one.start, one.end)}
+    taken = _covered(dates)
     again = {match.start("at") for match in _ROUND.finditer(text)} if "24" in text else set()
     plain = [
         _figure(text, locale, one)
         for one in numbers
         if one.start not in again and one.start not in taken
     ]
-    return tuple(sorted((*dates, *_shared(text, plain)), key=lambda one: (one.start, one.value)))
+    found = [*dates, *_shared(text, plain)]
+    return tuple(sorted(found, key=lambda one: (one.start, one.value)) if dates else found)
 
 
 @lru_cache(maxsize=4096)
-def words(text: str, locale: str, small: bool = True) -> tuple[Figure, ...]:
-    """The numbers in words of `text`, in order, outside of dates; `small` as in `worded`."""
-    found = worded(text, locale, small)
+def words(text: str, locale: str) -> tuple[Figure, ...]:
+    """The numbers in words of `text`, in order, outside of dates."""
+    found = worded(text, locale)
     dates = dated(text, locale) if found else ()
-    taken = {at for one in dates for at in range(one.start, one.end)}
+    taken = _covered(dates)
     return tuple(
         _word(text, locale, one.value, one.start, one.end, one.century, one.loose)
         for one in found
         if one.start not in taken
     )
+
+
+def _covered(some: Iterable[Figure] | Iterable[Dated]) -> set[int]:
+    return {at for one in some for at in range(one.start, one.end)}
 
 
 def _word(
@@ -100,6 +105,8 @@ def _shared(text: str, plain: list[Figure]) -> list[Figure]:
     """`plain` with scale and unit given to the other numbers of a series: « 5 à 10 millions »."""
     for index in range(len(plain) - 2, -1, -1):
         one, after = plain[index], plain[index + 1]
+        if after.bare == after.value and not after.unit:
+            continue
         between = text[one.end : after.start]
         if after.bare != after.value and one.bare == one.value and _RANGE.fullmatch(between):
             power = _power(after)

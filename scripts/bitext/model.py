@@ -10,6 +10,8 @@ from typing import Final, Protocol
 
 MASK = "\ufffc"
 """Stands in prose for every character that is no prose."""
+APART = "\0"
+"""Stands between blocks where they make one text: no figure reaches over it."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 
-from bitext.model import Bitext, Block, Item, Page
+from bitext.model import APART, Bitext, Block, Item, Page
 from bitext.outline import walk
 
 Found = tuple[Block, Item]
@@ -27,8 +27,8 @@ class Passage:
 
     @cached_property
     def apart(self) -> str:
-        """The prose with a sign between blocks that nothing said in figures reaches over."""
-        return "\0".join([block.prose for block in self.blocks if block.text])
+        """The prose with a sign between blocks that no figure reaches over."""
+        return APART.join([block.prose for block in self.blocks if block.text])
 
     def each(self, *kinds: str) -> Iterator[Found]:
         """The items of these `kinds`, each with its block."""

@@ -80,7 +80,7 @@ def _said(side: Passage, locale: str) -> list[tuple[bool, Figure]]:
     found = [(False, one) for one in figures(text, locale, numbers(text, locale))]
     for block in side.blocks if hinted(side.prose, locale) else ():
         if _may_say(block) and hinted(block.prose, locale):
-            found += [(True, one) for one in words(block.prose, locale, False)]
+            found += [(True, one) for one in words(block.prose, locale)]
     return found
 
 
@@ -121,7 +121,7 @@ def _placed(block: Block | None, locale: str, numbers: Reader, small: bool) -> I
         text = leaf.prose
         for one in figures(text, locale, numbers(leaf, locale)) if _DIGIT.search(text) else ():
             yield Placed(one, leaf, locale, False)
-        for one in words(text, locale, small) if small or hinted(text, locale) else ():
+        for one in words(text, locale) if small or hinted(text, locale) else ():
             yield Placed(one, leaf, locale, True)
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bitext.alternatives import any_of
+from bitext.model import APART, MASK
 
 _S = r"[\s\u00a0\u202f\u2009]"
 _HERE = r"(?![\w²³’'])"
@@ -93,7 +94,7 @@ _SCALES = {
 }  # fmt: skip
 _SIGNS = {"k": 3, "K": 3, "M": 6, "m": 6, "Md": 9, "Mds": 9, "Mrd": 9, "bn": 9, "B": 9, "G": 9}
 _MONEY = re.compile(rf"{_S}?(?:d['’]{_S}?)?(?:[€$£¥]|(?:EUR|USD|GBP|euros|dollars)\b)")
-_NOTHING = frozenset(("", ".", ",", ";", ":", ")", "\0", "\ufffc"))
+_NOTHING = frozenset(("", ".", ",", ";", ":", ")", APART, MASK))
 _SIGN_ENDS = frozenset("€$£¥RDP")
 _BEFORE = re.compile(rf"([€$£¥]|EUR|USD|GBP){_S}?$")
 _DIGITS = re.compile(r"(\d+)(?:\.(\d+))?$")

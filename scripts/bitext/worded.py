@@ -153,19 +153,14 @@ def hinted(text: str, locale: str) -> bool:
     return known is not None and any(map(known.__getitem__, text.split()))
 
 
-def worded(text: str, locale: str, small: bool = True) -> tuple[Worded, ...]:
-    """The numbers that `text` writes as words, in order; nothing for a language not known here.
-
-    Without `small`, a text that can hold no number of four or more is not looked at.
-    """
+def worded(text: str, locale: str) -> tuple[Worded, ...]:
+    """The numbers that `text` writes as words, in order; nothing for a language not known here."""
     language = locale.lower().replace("_", "-").partition("-")[0]
     if language not in _TOKENS:
         return ()
     lower = text.lower()
     if len(lower) != len(text):  # a letter of another script: keep every place
         lower = "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-    if not small and not any(hint in lower for hint in _HINTS[language]):
-        return ()
     return tuple(_worded(text, lower, language))
 
 
