@@ -36,7 +36,7 @@ def test_a_quick_look_misses_no_term(locale: str) -> None:
 def test_a_passage_has_all_that_its_blocks_have(locale: str) -> None:
     some = blocks(locale)
     whole = passage(some)
-    assert whole.words() == {word for block in some for word in block.words}
+    assert whole.words == [word for block in some for word in block.words]
     assert whole.kinds == {block.kind for block in some}
     assert whole.prose.split("\n") == [
         line for block in some if block.text for line in block.prose.split("\n")

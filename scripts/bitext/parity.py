@@ -227,7 +227,7 @@ def _may_lack(both: Both, bitext: Bitext) -> bool:
     known = by_look(bitext.terms, bitext.source)
     return any(
         says(both.left.prose, term.wordings[bitext.source])
-        for term in possible(both.left.words(), known)
+        for term in possible(set(both.left.words), known)
         if bitext.target in term.wordings
         and not says(both.right.prose, term.wordings[bitext.target])
     )

@@ -35,9 +35,10 @@ class Passage:
         for kind in kinds:
             yield from self.items.get(kind, ())
 
-    def words(self) -> set[str]:
-        """The different words of the prose."""
-        return set(chain.from_iterable([block.words for block in self.blocks]))
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the prose, block by block, as a block has them."""
+        return list(chain.from_iterable([block.words for block in self.blocks]))
 
     def targets(self, *kinds: str) -> list[str]:
         """Where the items of these `kinds` lead, or what they hold; sorted."""

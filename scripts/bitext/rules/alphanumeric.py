@@ -13,9 +13,10 @@ from bitext.wording import lacking
 
 _TOKEN = re.compile(r"(?<![^\W_])[^\W_]+(?:[-_./][^\W_]+)*")
 _GAP = re.compile(rf"[\s{MASK}]")
-_MARKS = ".,;:!?()[]«»“”\"'’%"
 _LONGEST = 200
 _DIGIT = re.compile(r"\d")
+# A digit beside a letter, or parted from it by one mark; “1_2”; the dots of a version.
+_JOINED = re.compile(r"\d(?:(?=[-_./]?[^\W\d_]|_\d|\.\d+\.\d)|(?<=[^\W\d_].)|(?<=[^\W\d_][-_./].))")
 # Words around a name are not part of it: « anti-PD1 », “HIV1-positive”, “mid-2021”.
 _AROUND = re.compile(r"^(?:[a-zà-ÿ]+[-/])+|(?:[-/][a-zà-ÿ]+)+$")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}$")
@@ -70,8 +71,6 @@ def _names(block: Block, _: str) -> Iterable[Thing]:
 def _found(text: str) -> Iterator[tuple[str, str, int]]:
     """The names in `text`: how each compares, how it reads, where it begins."""
     for start, end in _words(text):
-        if text[start:end].strip(_MARKS).isdecimal():
-            continue
         for match in _TOKEN.finditer(text, start, end):
             if _DIGIT.search(match.group()):
                 name = _AROUND.sub("", match.group())
@@ -80,9 +79,9 @@ def _found(text: str) -> Iterator[tuple[str, str, int]]:
 
 
 def _words(text: str) -> Iterator[tuple[int, int]]:
-    """Where the words of `text` with a digit in them stand; long ones come in pieces."""
+    """Where the words of `text` stand that may hold a name; long ones come in pieces."""
     end = 0
-    while digit := _DIGIT.search(text, end):
+    while digit := _JOINED.search(text, end):
         start = digit.start()
         while start > end and not (text[start - 1].isspace() or text[start - 1] == MASK):
             start -= 1

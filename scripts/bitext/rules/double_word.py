@@ -19,7 +19,8 @@ def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each word that a target block doubles, unless its source doubles one too."""
     meant = _MEANT.get(bitext.target.lower().partition("-")[0], frozenset())
     for both in translated(bitext):
-        for left, right in both.unit.rows:
+        words = both.right.words
+        for left, right in both.unit.rows if any(map(eq, words, words[1:])) else ():
             for thing in _doubled(right, meant):
                 if left is None or not any(_doubled(left, frozenset())):
                     yield Finding(

@@ -28,7 +28,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each wording to avoid, in either language, exact and as whole words."""
     for page, passage in passages(bitext) if bitext.terms else ():
         banned = _banned(bitext.terms, page.locale)
-        wanted = _wanted(passage.words(), passage.prose, banned)
+        wanted = _wanted(set(passage.words), passage.prose, banned)
         rows = _rows(passage.blocks) if wanted else {}
         for block in passage.blocks if wanted else ():
             for thing, wording in _uses(block, banned):

@@ -31,7 +31,8 @@ def check(bitext: Bitext) -> Iterator[Finding]:
         hidden = _suspect(page.text)
         code = _code(passage) if hidden or _NOT_IN_CODE.search(page.text) else {}
         for number, line in enumerate(page.text.split("\n"), 1) if hidden or code else ():
-            coded = number in code and _NOT_IN_CODE.search(line)
+            spots = code.get(number, ())
+            coded = any(_NOT_IN_CODE.search(line, first - 1, last - 1) for first, last, _ in spots)
             if coded or (hidden and _suspect(line)):
                 yield from _judged(page, number, line, code.get(number, []))
 
