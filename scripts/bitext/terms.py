@@ -47,22 +47,32 @@ class Use:
 class Index:
     """The forms of the terms in a locale by how their first word begins, the longest first.
 
-    `looks` are how these words may look; `idle` are pieces of text seen before that have none.
+    `looks` are how these words may look. Of every piece of text seen before it is known whether it
+    has one: it is in `idle`, or where in it words begin is in `busy`.
     """
 
     starts: Mapping[str, tuple[tuple[Term, str], ...]]
     looks: frozenset[str]
     idle: set[str] = field(default_factory=set)
+    busy: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
     def places(self, text: str) -> list[int]:
         """Where in `text` a term may begin: a quick look, which misses none."""
-        busy = {one for one in set(text.split()) - self.idle if not self._is_idle(one)}
-        return sorted({place for piece in busy for place in _places(piece, text)})
+        found: set[int] = set()
+        for piece in set(text.split()) - self.idle:
+            if piece not in self.busy and self._is_idle(piece):
+                continue
+            at = text.find(piece)
+            while at >= 0:
+                found.update(at + offset for offset in self.busy[piece])
+                at = text.find(piece, at + 1)
+        return sorted(found)
 
     def _is_idle(self, piece: str) -> bool:
         if "" not in self.looks and self.looks.isdisjoint(_LETTERS.findall(piece.lower())):
             self.idle.add(piece)
             return True
+        self.busy[piece] = tuple(word.start() for word in _WORD.finditer(piece))
         return False
 
 
@@ -107,21 +117,15 @@ def uses(text: str, known: Index) -> Iterator[Use]:
     """The terms in `text` by the longest form at each place, in the singular or the plural."""
     after = 0
     for place in known.places(text):
-        word = _WORD.match(text, place) if place >= after else None
+        # A piece of text may stand inside another one, and begin amid a word there.
+        if place < after or _WORD.match(text, max(place - 1, 0), place):
+            continue
+        word = _WORD.match(text, place)
         for term, form in known.starts.get(word.group()[:3].casefold(), ()) if word else ():
             if match := _pattern(form).match(text, place):
                 after = match.end()
                 yield Use(term, form, place, after)
                 break
-
-
-def _places(piece: str, text: str) -> Iterator[int]:
-    """Where a word begins in `text`, of those that `piece` has, wherever that stands."""
-    offsets = [word.start() for word in _WORD.finditer(piece)]
-    at = text.find(piece)
-    while at >= 0:
-        yield from (at + one for one in offsets if one or not _WORD.match(text, max(at - 1, 0), at))
-        at = text.find(piece, at + 1)
 
 
 def says(text: str, wording: Wording) -> bool:
