@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from bitext.config import Config
@@ -53,8 +54,13 @@ def _base(base: str, config: Config, page: str) -> Path:
     """A folder to look in; MkDocs has names for that of its configuration and of the pages."""
     if not base:
         return (config.root / page).parent
-    base = base.replace("$config_dir", str(config.root)).replace("$docs_dir", str(config.docs))
-    return Path(os.path.normpath(config.root / base))
+    return _folder(base, config.root, config.docs)
+
+
+@lru_cache(maxsize=8)
+def _folder(base: str, root: Path, docs: Path) -> Path:
+    base = base.replace("$config_dir", str(root)).replace("$docs_dir", str(docs))
+    return Path(os.path.normpath(root / base))
 
 
 def _text(data: bytes | str, encoding: str) -> str | None:

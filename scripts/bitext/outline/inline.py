@@ -33,7 +33,6 @@ from bitext.outline.finders import (
 )
 from bitext.outline.found import Found
 from bitext.outline.links import HTML, LINKED, Links, Scope
-from bitext.outline.magic import bare_signs
 from bitext.unseen import TEMPLATES
 
 _LEGACY = re.compile(r"\{@([^}]*)=([^}]*)\}")
@@ -90,13 +89,13 @@ def _in_one_line(found: list[Found], number: int, column: int) -> tuple[Item, ..
     )  # fmt: skip
 
 
-def signs_of(dialect: Dialect) -> re.Pattern[str]:
-    """What stands in every text that has an item in it."""
+def signs_of(dialect: Dialect, bare: re.Pattern[str] | None) -> re.Pattern[str]:
+    """What stands in every text that has an item in it; `bare`, in one with a bare link."""
     signs = r"`|<|\{|\[|\\"
     signs += r"|\$" if dialect.math else ""
     signs += "|:" if "pymdownx.emoji" in dialect.extensions else ""
     signs += r"|\+\+" if "pymdownx.keys" in dialect.extensions else ""
-    return _compiled(f"{signs}|{bare_signs(dialect.magic).pattern}" if dialect.magic else signs)
+    return _compiled(signs if bare is None else f"{signs}|{bare.pattern}")
 
 
 @lru_cache

@@ -13,7 +13,10 @@ _CONTROL = str.maketrans("", "", "\x02\x03")
 
 
 class Prepared:
-    """The `lines` of a body; `tabbed` gives the columns of those with tabs, `elsewhere` is as in Page."""
+    """The `lines` of a body, and the `text` they had with what they include.
+
+    `tabbed` gives the columns of those with tabs, `elsewhere` is as in Page.
+    """
 
     def __init__(
         self, body: str, first: int, last: int, dialect: Dialect, include: Include | None
@@ -32,14 +35,15 @@ class Prepared:
         if "meta" in dialect.extensions:
             lines = _without_meta(lines)
         opening = lines[0][0] if lines else ""
-        whole = "\n".join([line[0] for line in lines]) if self.elsewhere else body
-        self.lines = self._cleaned(lines, whole)
+        self.text = "\n".join([line[0] for line in lines]) if self.elsewhere else body
+        self.lines = self._cleaned(lines)
         if self.lines and not self.lines[0][0]:
             # White space alone counts on the first line, and nowhere else.
             self.lines[0] = (opening.expandtabs(4), *self.lines[0][1:])
 
-    def _cleaned(self, lines: list[Line], whole: str) -> list[Line]:
+    def _cleaned(self, lines: list[Line]) -> list[Line]:
         """`lines` without tabs and our own marks, nothing where there is only white space."""
+        whole = self.text
         if "\t" in whole or "\x02" in whole or "\x03" in whole:
             return self._untabbed(lines)
         if " \n" not in whole and not whole.endswith(" "):

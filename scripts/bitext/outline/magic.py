@@ -48,22 +48,35 @@ _WHAT = r"(?:([#!?][1-9][0-9]*)|@([a-f\d]{40})(?:\.{3}([a-f\d]{40}))?)\b"
 _OWN = re.compile(
     r"(?:(?<![a-zA-Z])([#!?][1-9][0-9]*)|(?<![@/])\b([a-f\d]{40})(?:\.{3}([a-f\d]{40}))?)\b"
 )
+# Digits become zeros; what we take out of a page goes, for it may stand between them.
+_HEXADECIMAL = str.maketrans(dict.fromkeys("abcdef0123456789", "0") | dict.fromkeys("\x02\x03"))
+_COMMIT = re.compile(r"[a-f\d]{40}")
 _SHORT = re.compile(r"[#!?][1-9]|@\w|[a-f\d]{40}")
 _GIT = "|".join(f"{name}:{_USERS[name]}" for name in _PLACES)
 _SOCIAL = "|".join(f"{name}:{_USERS[name]}" for name in ("x", "twitter"))
 Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str], Magic], str]]
 
 
-@lru_cache
-def bare_signs(magic: Magic) -> re.Pattern[str]:
-    """What stands in every text that has a link of pymdownx.magiclink in it.
+def bare_signs(magic: Magic, page: str) -> re.Pattern[str]:
+    """What stands in every text of `page` that has a link of pymdownx.magiclink in it."""
+    return _bare_signs(magic.mentions, magic.references and _has_commit(page))
 
-    Each choice begins with one letter, so that the search skips what begins with none of them.
-    """
+
+@lru_cache
+def _bare_signs(mentions: bool, commits: bool) -> re.Pattern[str]:
+    # Each choice begins with one letter, so that the search skips what begins with none of them;
+    # commits do not, which makes it three times as slow.
     signs = r"://|www\.|WWW\.|@\w"
-    if magic.mentions:
+    if mentions:
         signs += r"|#[1-9]|![1-9]|\?[1-9]"
-    return re.compile(signs + (r"|[a-f\d]{40}" if magic.references else ""))
+    return re.compile(signs + (r"|[a-f\d]{40}" if commits else ""))
+
+
+def _has_commit(page: str) -> bool:
+    """Whether `page` may name a commit: forty digits of those that count to sixteen."""
+    if "0" * 40 in page.translate(_HEXADECIMAL):
+        return True
+    return not page.isascii() and _COMMIT.search(page) is not None
 
 
 def magic_links(text: str, mask: str, dialect: Dialect) -> Iterator[Found]:

@@ -15,8 +15,9 @@ Claim = Callable[[Any, "Node", list[Chunk]], bool | None]
 It is a method of what extends `Reading`, which comes first.
 """
 
-_HASH = re.compile(r"(#{1,6})((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
-_SANE_HASH = re.compile(r"(#{1,6})(?= )((?:\\.|[^\\#]|#+(?=[^#\n]))*?)#*$")
+_TITLE = r"((?:[^\\#\n]++|\\.|#+(?=[^#\n]))*?)#*$"
+_HASH = re.compile(rf"(#{{1,6}}){_TITLE}")
+_SANE_HASH = re.compile(rf"(#{{1,6}})(?= ){_TITLE}")
 FOLDED = re.compile("\x02([fh])(\\d+)\x03")
 LISTS: tuple[str, ...] = ("ul", "ol")
 _DEEPEST = 60

@@ -28,13 +28,14 @@ class Reader:
         folded, fences = take_fences(prepared.lines, dialect)
         self.blocks = Blocks(dialect, fences)
         self.blocks.read_page(folded if any(line[0].strip() for line in folded) else [])
+        bare = bare_signs(dialect.magic, prepared.text) if dialect.magic else None
         scope = Scope(
             dialect,
             {name: (url, title) for name, url, title, _ in self.blocks.references},
             frozenset(label for label, _ in self.blocks.footnotes),
             prepared.tabbed,
-            signs_of(dialect),
-            bare_signs(dialect.magic) if dialect.magic else None,
+            signs_of(dialect, bare),
+            bare,
             escapes(dialect),
         )
         self.maker = Maker(self.blocks, scope, scattered=bool(self.elsewhere))
