@@ -50,7 +50,7 @@ def _worse(text: str, chance: random.Random) -> str:
 
 
 RUNS = [
-    "<a", "<a\n", ": a\n", "\\(", "{~~", "{{", "{%", "[^", "[^a]: b\n", "[a]: b\n", "*[a]: b\n",
+    "<a", "<a\n", "<!--", ": a\n", "\\(", "{~~", "{{", "{%", "[^", "[^a]: b\n", "[a]: b\n", "*[a]: b\n",
     "a\n===\n", "# a\n", "---\n", "> a\n# b\n",
 ]  # fmt: skip
 """What a page may hold thousands of, one after another."""

@@ -88,6 +88,7 @@ class _Taker:
         self.markdown = markdown
         self.nested = nested
         self.text = text
+        self.last_end = max(text.rfind("-->"), text.rfind("--!>"))
         self.starts = [0, *accumulate(len(line[0]) + 1 for line in lines)]
 
     def run(self) -> list[Line]:
@@ -153,19 +154,24 @@ class _Taker:
             if not _opens(text, start):
                 continue
             if text.startswith("<!--", begin):
-                close = COMMENT_END.search(text, begin + 4)
-                if close and text[text.rfind("\n", 0, begin) + 1 : begin].strip():
-                    position = close.end()
+                end = self._comment_end(begin)
+                if end >= 0 and text[text.rfind("\n", 0, begin) + 1 : begin].strip():
+                    position = end
                     continue
             if self._begins(begin):
                 return begin
         return None
 
+    def _comment_end(self, begin: int) -> int:
+        """Where the comment at `begin` ends, or -1; behind the last end there is none to look for."""
+        match = COMMENT_END.search(self.text, begin + 4) if begin < self.last_end else None
+        return match.end() if match else -1
+
     def _begins(self, begin: int) -> bool:
         text = self.text
         if text.startswith("<!--", begin):
             line = text[text.rfind("\n", 0, begin) + 1 : begin]
-            return len(line) <= 3 and COMMENT_END.search(text, begin + 4) is not None
+            return len(line) <= 3 and self._comment_end(begin) >= 0
         if text.startswith(("<!", "<?"), begin):
             return bool(_DECLARATION.match(text, begin)) and text.find(">", begin) >= 0
         match = TAG.match(text, begin) if text.find(">", begin) >= 0 else None
@@ -174,8 +180,8 @@ class _Taker:
     def _extent(self, begin: int) -> _Extent:
         text = self.text
         if text.startswith("<!--", begin):
-            close = COMMENT_END.search(text, begin + 4)
-            return _Extent(close.end() if close else len(text), own_line=self.nested)
+            end = self._comment_end(begin)
+            return _Extent(end if end >= 0 else len(text), own_line=self.nested)
         if text.startswith(("<!", "<?"), begin):
             return _Extent(text.find(">", begin) + 1, own_line=self.nested)
         match = TAG.match(text, begin)

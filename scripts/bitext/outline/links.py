@@ -111,7 +111,10 @@ class Links:
         return one
 
     def _footnotes(self, mask: str, base: int) -> Iterator[Found]:
-        for match in _FOOTNOTE.finditer(mask):
+        if not self.scope.footnotes:
+            return
+        # Behind the last bracket that closes there is none, and no need to look for one each time.
+        for match in _FOOTNOTE.finditer(mask, 0, mask.rfind("]") + 1):
             if (label := match.group(1)) in self.scope.footnotes:
                 start, end = base + match.start(), base + match.end()
                 yield self._keep(Found("footnote", start, end, start + 2, end - 1, label))
