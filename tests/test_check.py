@@ -568,7 +568,7 @@ def test_no_folder_for_a_locale(tmp_path: Path, run: Run) -> None:
 def test_no_site(tmp_path: Path, run: Run) -> None:
     ran = run("check")
     assert (ran.status, ran.out) == (2, "")
-    assert ran.err.endswith("no mkdocs.yml here or above; name one with --config\n")
+    assert "no mkdocs.yml here or above; name one with --config, or two folders" in ran.err
 
 
 @pytest.mark.parametrize("module", ["arguments", "check_command"])

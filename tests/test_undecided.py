@@ -6,7 +6,7 @@ import pytest
 import sites
 
 from bitext import align, checking, corpus
-from bitext.config import load
+from bitext.config import load, without_mkdocs
 from bitext.model import Finding
 
 FR = """# Un
@@ -97,3 +97,17 @@ def test_hooks_leave_open_what_their_events_reach(
         sites.MKDOCS = text
     assert path.is_file()
     assert names == set(rules) - silent
+
+
+def test_addresses_are_open_where_what_makes_the_site_is_unknown(tmp_path: Path) -> None:
+    sites.make(tmp_path, {"fr/index.md": FR, "en/index.md": EN})
+    folders = (("fr", tmp_path / "docs/fr"), ("en", tmp_path / "docs/en"))
+    config = without_mkdocs(tmp_path, *folders)
+    bitexts = [align.align(corpus.read(config), target) for target in config.targets]
+    report = checking.check(bitexts, checking.chosen(("broken-link",), ()))
+    assert [(one.locale, one.at.line) for one in report.findings] == [
+        ("en", 3),
+        ("en", 11),
+        ("fr", 3),
+        ("fr", 11),
+    ]

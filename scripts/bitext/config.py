@@ -14,7 +14,7 @@ from bitext.ground import Ground
 from bitext.model import Entry, Navigation
 from bitext.root import around, find
 from bitext.settings import plugin_options, settings
-from bitext.unseen import PAGES, undecided
+from bitext.unseen import PAGES, TEMPLATES, undecided
 
 _DATA = ("figures", "termbase")
 _OPTIONS = {"source", "targets", "shown", "ignore", *_DATA}
@@ -82,7 +82,10 @@ def load(start: Path, file: Path | None = None, ground: Ground | None = None) ->
         raise BitextError(f"{path}: docs_dir: no such folder: {shown}")
     plugin = plugin_options(data, "i18n")
     if plugin is None:
-        raise BitextError(f"{path}: plugins: i18n (mkdocs-static-i18n) is not configured")
+        raise BitextError(
+            f"{path}: plugins: i18n (mkdocs-static-i18n) is not configured; "
+            "name two folders with --source-dir and --target-dir"
+        )
     layout = str(plugin.get("docs_structure") or "suffix")
     if layout not in ("folder", "suffix"):
         raise BitextError(f"{path}: docs_structure is “{layout}”, expected folder or suffix")
@@ -140,6 +143,7 @@ def without_mkdocs(
         targets=(target[0],),
         folders=folders,
         dialect=read_dialect(list(MATERIAL)),
+        undecided=frozenset((TEMPLATES,)),  # whatever makes the site may fill in addresses
     )
     return _checked(config, _options(root, ground), ground)
 

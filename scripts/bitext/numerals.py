@@ -22,6 +22,7 @@ _UNITS = (
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _OTHER = re.compile(r"\D")
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _PLAIN = re.compile(r"(?<![\w-])\d+(?!\w|\W\d)")
 
 
@@ -42,7 +43,7 @@ def numbers(text: str, locale: str) -> tuple[Number, ...]:
 
 def _numbers(text: str, locale: str) -> Iterator[Number]:
     """Each begins with a digit; of letters before it, an identifier is made."""
-    pattern, decimal = _pattern(locale)
+    pattern, decimal, group = _pattern(locale)
     end = 0
     for digits in _DIGITS.finditer(text):
         if digits.end() <= end:
@@ -50,7 +51,7 @@ def _numbers(text: str, locale: str) -> Iterator[Number]:
         start = max(digits.start(), end)
         if plain := _PLAIN.match(text, start):
             end = plain.end()
-            yield Number(_value(plain[0], decimal), plain[0], start, end)
+            yield Number(_value(plain[0], decimal, group), plain[0], start, end)
             continue
         while start > end and (text[start - 1].isalnum() or text[start - 1] in "_-"):
             start -= 1
@@ -62,7 +63,7 @@ def _numbers(text: str, locale: str) -> Iterator[Number]:
             written, at = match["number"], match.start("number")
             parts = written.split(decimal) if _in_list(text, *match.span("number"), decimal) else ()
             for part in parts or (written,):
-                yield Number(_value(part, decimal), part, at, at + len(part))
+                yield Number(_value(part, decimal, group), part, at, at + len(part))
                 at += len(part) + 1
 
 
@@ -74,11 +75,13 @@ def _in_list(text: str, start: int, end: int, decimal: str) -> bool:
     )
 
 
-def _value(written: str, decimal: str) -> str:
+def _value(written: str, decimal: str, group: str) -> str:
+    """A lone point is a decimal mark also where a comma is usual, if it can be no mark of groups."""
     if written.isdecimal():
         return written.lstrip("0") or "0"
     whole, _, fraction = written.partition(decimal)
-    if decimal != "." and not fraction and written.count(".") == 1:
+    grouped = group == "." and _THOUSANDS.fullmatch(written)
+    if decimal != "." and not fraction and written.count(".") == 1 and not grouped:
         whole, _, fraction = written.partition(".")
     digits = _OTHER.sub("", whole).lstrip("0") or "0"
     fraction = _OTHER.sub("", fraction)
@@ -90,18 +93,23 @@ def _language(locale: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _pattern(locale: str) -> tuple[re.Pattern[str], str]:
-    """How `locale` writes numbers: the pattern, and the decimal mark."""
+def _pattern(locale: str) -> tuple[re.Pattern[str], str, str]:
+    """How `locale` writes numbers: the pattern, the decimal mark, the mark between groups."""
     decimal, group = symbols(locale)
     groups = _SPACES + (group if group not in (decimal, *_SPACES) else "")
     separator = re.escape(groups) if group in _SPACES else re.escape(group)
     point = re.escape(decimal) if decimal == "." else re.escape(decimal) + "."
     ordinal = _ORDINALS.get(_language(locale), r"(?:\.(?=\s+\w))")
     number = rf"\d{{1,3}}(?:[{separator}]\d{{3}})+(?![{separator}]?\d)(?:[{point}]\d+)?"
-    return re.compile(
-        rf"(?P<identifier>\d+(?:\.\d+){{2,}}|(?<![^\W\d_])[^\W\d_][\w\-]*\d[\w\-]*(?:\.\d[\w\-]*)*|\d+(?!(?:{ordinal}|{_UNITS})\b)[^\W\d_][\w]*)"
-        rf"|(?<![\w])(?P<number>{number}|\d+(?:[{point}]\d+)?)(?:{ordinal}(?![\w]))?"
-    ), decimal
+    no_groups = rf"(?!{_THOUSANDS.pattern}(?!\.?\w))" if group == "." else ""
+    return (
+        re.compile(
+            rf"(?P<identifier>{no_groups}\d+(?:\.\d+){{2,}}|(?<![^\W\d_])[^\W\d_][\w\-]*\d[\w\-]*(?:\.\d[\w\-]*)*|\d+(?!(?:{ordinal}|{_UNITS})\b)[^\W\d_][\w]*)"
+            rf"|(?<![\w])(?P<number>{number}|\d+(?:[{point}]\d+)?)(?:{ordinal}(?![\w]))?"
+        ),
+        decimal,
+        group,
+    )
 
 
 def symbols(locale: str) -> tuple[str, str]:

@@ -12,7 +12,10 @@ def find(start: Path) -> Path:
         for name in ("mkdocs.yml", "mkdocs.yaml"):
             if (folder / name).is_file():
                 return folder / name
-    raise BitextError(f"{start}: no mkdocs.yml here or above; name one with --config")
+    raise BitextError(
+        f"{start}: no mkdocs.yml here or above; name one with --config, "
+        "or two folders with --source-dir and --target-dir"
+    )
 
 
 def around(start: Path, *folders: Path) -> Path:

@@ -15,6 +15,7 @@ _UNCLOSED = re.compile(r"\]\([^\s()]*")
 _FENCE = re.compile(r"(?:```|~~~)[^`~]*$", re.MULTILINE)
 _BOLD = re.compile(r"(?<![/*])\*\*(?![/*])(?!k?w?args\b|options\b|opts\b)")
 _TICKS = re.compile("`+")
+_QUOTES = ('"', "“", "”", "«", "»")
 _ANY = re.compile(r"[\]`]|\*\*|~~~")
 
 
@@ -51,9 +52,14 @@ def _broken(block: Block) -> Iterator[tuple[int, int, str]]:
     for match in _UNCLOSED.finditer(bare):
         yield *match.span(), f"“{match.group()}” is no link: “)” or “[” is missing"
     for match in _TICKS.finditer(bare):
+        if (
+            bare[match.start() - 1 : match.start()] in _QUOTES
+            and bare[match.end() :][:1] in _QUOTES
+        ):
+            continue  # the mark itself, quoted
         yield *match.span(), f"“{match.group()}” opens code that is never closed"
     bold = list(_BOLD.finditer(bare)) if "**" in bare else []
-    if len(bold) % 2:
+    if len(bold) % 2 and "***" not in bare:  # which may close bold along with italics
         yield *bold[-1].span(), "“**” has no partner"
 
 
