@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from bitext.lone import comparable, entered
 from bitext.matching import match_blocks
 from bitext.model import Bitext, Block, Finding, Level, Location, Rule
+from bitext.outline import walk
 from bitext.parity import Both, translated
 
+_SHOWN = 40
 _BOXES = ("admonition", "details")
 
 
@@ -28,11 +30,21 @@ def _compare(
             if entered(source, target) and not (_bare(target) or (message and _items(source))):
                 yield from _compare(both, source.children, target.children, line)
         elif source is not None:
-            yield _finding(both, f"{_name(source)} is missing here", line, source)
+            message = f"{_name(source)} is missing here{_beginning(source)}"
+            yield _finding(both, message, line, source)
         elif target is not None:
             yield _finding(both, f"{_name(target)} is not in the source", line, None)
         if target is not None:
             line = target.end_line
+
+
+def _beginning(block: Block) -> str:
+    """How `block` begins, for a message: two that are missing at one place are told apart."""
+    text = next((one.text for one in walk((block,)) if one.text.strip()), "")
+    words = " ".join(text.split())
+    if len(words) > _SHOWN:
+        words = f"{words[: _SHOWN - 1].rstrip()}…"
+    return f": “{words}”" if words else ""
 
 
 def _finding(both: Both, message: str, line: int, source: Block | None) -> Finding:
