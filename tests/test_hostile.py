@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -363,14 +364,25 @@ PROSE = "Le castor mange les saules et dort le jour, près de l’eau. "
 
 
 @pytest.mark.parametrize(
-    "words", ["les " * 16_000, "12 000 " * 4000, PROSE * 500 + "Oui ; non!", "« " * 10_000]
+    ("words", "expected"),
+    [
+        ("les " * 16_000, {"untranslated": 1}),
+        ("12 000 " * 4000, {"number-format": 1}),  # all but the last go on with more digits
+        ("12 000, " * 4000, {"number-format": 4000, "typography": 4000}),
+        (PROSE * 500 + "Oui ; non!", {"untranslated": 500, "typography": 1}),
+        ("« " * 10_000, {}),  # nothing says where they close: they are for another rule
+    ],
 )
-def test_long_runs_of_one_thing_are_judged(root: Path, words: str) -> None:
+def test_long_runs_of_one_thing_are_judged(
+    root: Path, capsys: Captured, words: str, expected: dict[str, int]
+) -> None:
     page = f"# A {{ #a }}\n\n{words}\n"
     (root / "docs/fr/x.md").write_text(page)
     (root / "docs/en/x.md").write_text(page)
     names = "untranslated,number,number-format,typography"
-    assert main(["check", "--no-cache", "--select", names]) in (0, 1)
+    assert main(["check", "--no-cache", "--format", "json", "--select", names]) == bool(expected)
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert Counter(one["rule"] for one in found) == expected
 
 
 def test_many_headings_of_one_name() -> None:

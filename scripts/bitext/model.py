@@ -105,6 +105,14 @@ class Block:
         return text
 
     @cached_property
+    def rows(self) -> list[int]:
+        """Where in the text each of its lines begins."""
+        found = [0]
+        for line in self.text.split("\n")[:-1]:
+            found.append(found[-1] + len(line) + 1)
+        return found
+
+    @cached_property
     def words(self) -> list[str]:
         """The words of the prose, in small letters, in order; digits are no part of a word."""
         return _WORD.findall(self.prose.lower())

@@ -84,10 +84,11 @@ def _reader(misread: Iterable[Foreign]) -> Reader:
 
     def read(block: Block, locale: str) -> tuple[Number, ...]:
         own, others = numbers(block.prose, locale), meant.get(id(block), [])
-        free = (
-            one for one in own if not any(one.start < b.end and b.start < one.end for b in others)
-        )
-        return tuple(sorted((*free, *others), key=lambda one: one.start)) if others else own
+        if not others:
+            return own
+        taken = {at for one in others for at in range(one.start, one.end)}
+        free = (one for one in own if taken.isdisjoint(range(one.start, one.end)))
+        return tuple(sorted((*free, *others), key=lambda one: one.start))
 
     return read
 

@@ -76,12 +76,9 @@ def place(block: Block, offset: int) -> tuple[int, int]:
     """Line and column, in the file, of what stands at `offset` in the text of `block`."""
     if not block.places:
         return block.line, 1
-    starts = [0]
-    for part in block.text.split("\n"):
-        starts.append(starts[-1] + len(part) + 1)
-    row = min(bisect_right(starts, offset) - 1, len(block.places) - 1)
+    row = min(bisect_right(block.rows, offset), len(block.places)) - 1
     line, column = block.places[row]
-    return line, column + offset - starts[row]
+    return line, column + offset - block.rows[row]
 
 
 def walk(blocks: tuple[Block, ...]) -> list[Block]:
