@@ -56,15 +56,20 @@ def main() -> int:
     """Build, serve and judge the site."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=5, help="Lighthouse runs per page")
-    parser.add_argument("kinds", nargs="*", help=f"kinds of page: {', '.join(KINDS)}")
+    parser.add_argument(
+        "kinds",
+        nargs="*",
+        help=f"judge these kinds of page by Lighthouse alone: {', '.join(KINDS)}",
+    )
     options = parser.parse_args()
     runs = max(1, options.runs)
     try:
         with tempfile.TemporaryDirectory() as folder, served_site(Path(folder, "site")) as site:
-            findings = [*valid_html(site.folder), *accessible(site)]
             asked = kinds(options.kinds)
+            whole = not options.kinds
+            findings = [*valid_html(site.folder), *accessible(site)] if whole else []
             table = {address: judged(site, address, runs) for address in addresses(asked)}
-        if not options.kinds:
+        if whole:
             table |= untranslated(runs)
     except Unable as error:
         print(f"audit: {error}", file=sys.stderr)
