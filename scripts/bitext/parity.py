@@ -148,8 +148,9 @@ def differences(
 
 
 def alone(both: Both, left: Block | None, right: Block | None) -> bool:
-    """Whether there is but one block in a row, which the other side of the section lacks."""
-    return (left is None or right is None) and id(left or right) in _lone(both)
+    """Whether a row has a block that the other side of the section lacks, and at most code beside."""
+    apart = [one for one in (left, right) if one is not None and one.kind != "code"]
+    return len(apart) == 1 and id(apart[0]) in _lone(both)
 
 
 @lru_cache(maxsize=1)
