@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 _INSTALLED = (".dist-info", ".egg-info")
 
@@ -28,5 +29,6 @@ def _code() -> Iterator[str]:
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             path = os.path.join(folder, name)
-            about = os.stat(path)
-            yield f"{path} {about.st_size} {about.st_mtime_ns}"
+            with suppress(OSError):  # it may be gone, or an editor's mark that leads nowhere
+                about = os.lstat(path)
+                yield f"{path} {about.st_size} {about.st_mtime_ns}"

@@ -37,11 +37,11 @@ class Record:
 class Opened:
     """A packed record of which only what most look-ups need has been unpacked.
 
-    `head` is what it says of git, empty where it rests on nothing there.
+    `head` is what git was known to have (empty: nothing), None where that was not asked.
     """
 
     texts: tuple[tuple[str, str], ...]
-    head: str
+    head: str | None
     _answers: bytes
     _findings: bytes
     packed_facts: bytes
@@ -72,7 +72,7 @@ class Opened:
 def pack(record: Record) -> bytes:
     """`record` as bytes."""
     inner = _bytes(([*map(_of_finding, record.findings)], [*map(_of_directive, record.silencing)]))
-    head = str(dict(record.answers).get(("head",), ""))
+    head = dict(record.answers).get(("head",))
     facts = _bytes(_of_facts(record.facts))
     return _bytes((record.texts, head, _bytes(record.answers), inner, facts))
 

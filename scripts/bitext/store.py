@@ -20,13 +20,13 @@ KEPT = 4
 class Stored:
     """What a cache holds: a packed record for each pair, and what was found on the whole site.
 
-    `state` names all that the site was known to be, `head` what it rested on in git, if anything;
-    `whole` are the packed findings on the whole.
+    `state` names all that the site was known to be, `head` what git was known to have, None where
+    that was not asked; `whole` are the packed findings on the whole.
     """
 
     records: Mapping[str, bytes] = field(default_factory=dict)
     state: str = ""
-    head: str = ""
+    head: str | None = None
     whole: bytes = b""
 
 

@@ -61,7 +61,7 @@ def survey(
     look = partial(looks, task, jobs=jobs, progress=progress)
     records, changed = _first(task, listing, names, old, look)
     state = _state(listing, records)
-    same = state == old.state and old.head in ("", listing.head())
+    same = state == old.state and (old.head is None or old.head == listing.head())
     known = partial(_answers, old.records) if same else _nothing
     sites = {target: _index(task, listing, records, target) for target in config.targets}
     _second(sites, changed if same else names, records, known, look)
@@ -163,9 +163,10 @@ def _state(listing: Listing, records: Records) -> str:
     return whole.hexdigest()
 
 
-def _head(records: Records) -> str:
+def _head(records: Records) -> str | None:
     """What the records say of git; where they differ, it is nothing that git would say again."""
-    return "\n".join(sorted({one.head for one in records.values()} - {""}))
+    heads = {one.head for one in records.values() if one.head is not None}
+    return "\n".join(sorted(heads)) if heads else None
 
 
 def _second(
@@ -279,5 +280,5 @@ def _note(ground: Ground, config: Config, records: Records) -> None:
     for one in records.values():
         for path, name in one.texts:
             ground.file(f"{config.root}/{path}", name)
-    if said := _head(records):
+    if (said := _head(records)) is not None:
         ground.past(config.root, said)
