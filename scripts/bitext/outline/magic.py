@@ -48,9 +48,9 @@ _WHAT = r"(?:([#!?][1-9][0-9]*)|@([a-f\d]{40})(?:\.{3}([a-f\d]{40}))?)\b"
 _OWN = re.compile(
     r"(?:(?<![a-zA-Z])([#!?][1-9][0-9]*)|(?<![@/])\b([a-f\d]{40})(?:\.{3}([a-f\d]{40}))?)\b"
 )
-# Digits become zeros; what we take out of a page goes, for it may stand between them.
-_HEXADECIMAL = str.maketrans(dict.fromkeys("abcdef0123456789", "0") | dict.fromkeys("\x02\x03"))
-_COMMIT = re.compile(r"[a-f\d]{40}")
+# What we take out of a page counts as a digit, for it may stand between them.
+_HEXADECIMAL = str.maketrans(dict.fromkeys("abcdef0123456789\x02\x03", "0"))
+_COMMIT = re.compile(r"[a-f\d\x02\x03]{40}")
 _SHORT = re.compile(r"[#!?][1-9]|@\w|[a-f\d]{40}")
 _GIT = "|".join(f"{name}:{_USERS[name]}" for name in _PLACES)
 _SOCIAL = "|".join(f"{name}:{_USERS[name]}" for name in ("x", "twitter"))
@@ -74,9 +74,9 @@ def _bare_signs(mentions: bool, commits: bool) -> re.Pattern[str]:
 
 def _has_commit(page: str) -> bool:
     """Whether `page` may name a commit: forty digits of those that count to sixteen."""
-    if "0" * 40 in page.translate(_HEXADECIMAL):
-        return True
-    return not page.isascii() and _COMMIT.search(page) is not None
+    if page.isascii():
+        return "0" * 40 in page.translate(_HEXADECIMAL)
+    return _COMMIT.search(page) is not None
 
 
 def magic_links(text: str, mask: str, dialect: Dialect) -> Iterator[Found]:
