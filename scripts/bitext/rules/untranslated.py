@@ -1,11 +1,16 @@
 """Text left in the language of the source."""
 
+import re
 from collections.abc import Iterator
 
 from bitext.language import foreign_runs, own_prose, readable, telling
 from bitext.model import Bitext, Finding, Level, Location, Rule
 from bitext.outline import place
+from bitext.parity import translated
 from bitext.passages import passages
+
+_WORD = re.compile(r"[^\W\d_]+")
+_COPIED = 5
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
@@ -26,6 +31,33 @@ def check(bitext: Bitext) -> Iterator[Finding]:
                 at = Location(page.path, *place(block, start), *place(block, end))
                 message = f"“{_short(words)}” is in “{bitext.source}”, expected “{bitext.target}”"
                 yield Finding(at, rule, message)
+    yield from _copied(bitext)
+
+
+def _copied(bitext: Bitext) -> Iterator[Finding]:
+    """One finding for each paragraph that says the words of its source, none of them a name.
+
+    Few words may betray a language; that nothing was done with them betrays it, too. In lists,
+    titles of works are cited as they are.
+    """
+    own = telling(bitext.source, bitext.target)
+    for both in translated(bitext) if own else ():
+        for left, right in both.unit.rows:
+            if left is None or right is None or right.kind != "paragraph" or "{" in right.text:
+                continue
+            if left.text != right.text or right not in both.target.blocks:
+                continue
+            text = own_prose(right)
+            words = _WORD.findall(text)
+            small = [word for word in words if word.islower()]
+            if len(small) < _COPIED or 4 * len(small) < 3 * len(words) or own.intersection(small):
+                continue
+            if any(foreign_runs(text, bitext.target, bitext.source)):
+                continue
+            at = Location(both.target_page.path, right.line)
+            message = f"“{_short(' '.join(right.text.split()))}” is the text of the source"
+            there = Location(both.source_page.path, left.line)
+            yield Finding(at, rule, message, there, section=both.unit.key)
 
 
 def _short(words: str) -> str:
