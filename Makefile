@@ -57,6 +57,7 @@ bench: .venv/ready
 	$(BIN)/python tests/bench/whole.py
 	$(BIN)/python tests/bench/reading.py
 	$(BIN)/python tests/bench/check.py
+	$(BIN)/python tests/bench/stages.py
 	$(BIN)/python tests/bench/mangled.py
 	$(BIN)/python tests/bench/split.py
 	$(BIN)/python tests/bench/weight.py

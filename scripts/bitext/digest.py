@@ -91,6 +91,8 @@ def _said(block: Block) -> str:
         return ""
     if block.kind == "html":
         return fold(_COMMENT.sub("", block.text))
+    if not block.items:
+        return fold(block.text)
     pieces: list[str] = []
     position = 0
     for item in block.items:

@@ -124,7 +124,7 @@ def _looked_up(target: str, page: Page, bitext: Bitext) -> Destination:
         return Destination("page", page.path, page.locale, page.key, fragment)
     if address.startswith("/"):
         return Destination("absolute", address, fragment=fragment)
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), address))
+    path = _joined(posixpath.dirname(page.path), address)
     if not _inside(path, bitext.docs):
         return Destination("outside", path, fragment=fragment)
     if address.endswith(("/", "/.", "/..")) or address in (".", ".."):
@@ -158,6 +158,11 @@ def lead(item: Item, page: Page, bitext: Bitext) -> Destination:
         if bitext.site.has_file(file):
             return Destination("file", file, _locale_of(file, bitext), "", found.fragment)
     return found
+
+
+@lru_cache(maxsize=1024)  # pages of one folder have much the same links, and rules ask again
+def _joined(folder: str, address: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, address))
 
 
 def _page(path: str, page: Page, bitext: Bitext, fragment: str) -> Destination:
@@ -215,7 +220,7 @@ def other_locale(target: str, page: Page, bitext: Bitext) -> str:
         return ""
     if resolve(target, page, bitext).kind not in ("page", "missing", "folder", "file"):
         return ""
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), address))
+    path = _joined(posixpath.dirname(page.path), address)
     for locale, folder in bitext.folders.items():
         if locale == page.locale:
             continue

@@ -16,7 +16,7 @@ _FENCE = re.compile(r"(?:```|~~~)[^`~]*$", re.MULTILINE)
 _BOLD = re.compile(r"(?<![/*])\*\*(?![/*])(?!k?w?args\b|options\b|opts\b)")
 _TICKS = re.compile("`+")
 _QUOTES = ('"', "“", "”", "«", "»")
-_ANY = re.compile(r"[\]`]|\*\*|~~~")
+_ANY = re.compile(r"[\]`*~](?:(?<=[\]`])|(?<=\*)\*|(?<=~)~~)")
 
 
 def check(bitext: Bitext) -> Iterator[Finding]:
