@@ -8,6 +8,7 @@ here.
 """
 
 import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -97,7 +98,13 @@ def main(pairs: int, rounds: int) -> None:
     }
     reading = [sys.executable, "-c", "from bitext.ahead import send; send()"]
     commands["of which reading"] = [*reading, str(folder / f"built-{len(commands) - 1}.yml")]
+    for number in range(len(ENGINES)):
+        shutil.rmtree(folder / f"site{number}", ignore_errors=True)
     found = in_turn(commands, folder, rounds)
+    for number, name in enumerate(ENGINES):  # a build that fails is a fast one
+        assert (folder / f"site{number}" / "en" / "mots" / "index.html").is_file(), (
+            f"{name}: no site was built"
+        )
     base = next(iter(found.values()))
     print(f"{pairs} pairs, {rounds} round{'s' * (rounds > 1)}")
     print(f"{'plugins':28} {'cpu s':>8} {'wall s':>8} {'MB':>6} {'ratio cpu':>10}")
