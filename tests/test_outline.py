@@ -177,7 +177,7 @@ FRAGMENTS = [
 COMPOSED = st.recursive(st.sampled_from(FRAGMENTS), nested, max_leaves=4)
 
 
-@settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(database=None, suppress_health_check=list(HealthCheck))
 @given(COMPOSED)
 def test_compositions_agree(text: str) -> None:
     assume(read(text).trouble is None)
@@ -196,7 +196,7 @@ RICHER = st.recursive(
 )
 
 
-@settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(database=None, suppress_health_check=list(HealthCheck))
 @given(RICHER)
 def test_compositions_with_extensions_agree(text: str) -> None:
     assume(read(text, DIALECTS["all"]).trouble is None)
@@ -246,7 +246,7 @@ def test_our_pages_have_their_places(path: Path) -> None:
     check_places(path.read_text("utf-8"))
 
 
-@settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(database=None, suppress_health_check=list(HealthCheck))
 @given(COMPOSED)
 def test_compositions_have_their_places(text: str) -> None:
     assume(read(text).trouble is None)
@@ -257,7 +257,7 @@ def test_compositions_have_their_places(text: str) -> None:
 PIECES = [part for text in SAMPLES.values() for part in re.split(r"( +|\n|\b)", text) if part]
 
 
-@settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(database=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=2))).map("".join))
 def test_broken_text_does_not_raise(text: str) -> None:
     if read(text).trouble is None:

@@ -257,7 +257,6 @@ def through(tmp_path: Path, name: str, data: bytes) -> tuple[Manuscript, str]:
 
 QUICK = settings(
     max_examples=100,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
@@ -534,7 +533,7 @@ def test_markdown_stays_what_it_is(tmp_path: Path, parts: list[str], front: bool
     assert Counter(bare(shown) + bare(rest)) == Counter(bare(seen(body)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300), st.sampled_from(("txt", "md", "html", "docx")))
 @example(b"\x00", "txt")
 def test_any_bytes_are_read_or_refused_in_one_line(
