@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from bitext import align, corpus
+from bitext import corpus
+from bitext.alignment import align
 from bitext.config import Config, load
 from bitext.model import Bitext
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 import sites
 
-from bitext import ahead
-from bitext.ahead import ENOUGH, Pairs, Reading
 from bitext.errors import BitextError
-from bitext.translations import translations
+from bitext.website import ahead
+from bitext.website.ahead import ENOUGH, Pairs, Reading
+from bitext.website.translations import translations
 
 
 @pytest.fixture

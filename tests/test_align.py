@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sites import make, read
 
-from bitext.align import recorded
+from bitext.alignment.align import recorded
 from bitext.cli import main
 from bitext.freshness import status
 from bitext.model import Status

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bitext import assets
+from bitext.website import assets
 
 FOLDER = Path(assets.__file__).with_name("assets")
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bitext.beads import Bead, by_length, cheapest
-from bitext.sentences import sentences
+from bitext.alignment.beads import Bead, by_length, cheapest
+from bitext.alignment.sentences import sentences
 
 
 def split(text: str) -> list[str]:

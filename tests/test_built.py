@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from bitext import built, cli, hypertext
+from bitext import cli
 from bitext.config import Config
 from bitext.errors import BitextError
+from bitext.website import built, hypertext
 
 BASE = "https://example.org/base/"
 PAGE = """<!doctype html>

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from bitext import cards
-from bitext.strings import table
-from bitext.view import Version, View
+from bitext.website import cards
+from bitext.website.strings import table
+from bitext.website.view import Version, View
 
 HEAD = '<html><head><title>T</title><meta name="description" content="D"></head></html>'
 ENGLISH = View(

@@ -7,9 +7,9 @@ from xml.etree import ElementTree
 import pytest
 from building import Site, make, one
 
-from bitext.charts import Chart, load
-from bitext.drawing import figured, said
 from bitext.errors import BitextError
+from bitext.website.charts import Chart, load
+from bitext.website.drawing import figured, said
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("fr", "en")

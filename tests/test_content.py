@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from babel.dates import format_date
 
-from bitext import align, corpus, generating, terms
+from bitext import corpus, generating, terms
+from bitext.alignment import align
 from bitext.cli import main
 from bitext.config import Config, load
 from bitext.digest import fold
 from bitext.model import Bitext, Page, Section
-from bitext.numerals import numbers
+from bitext.numbers.numerals import numbers
 from bitext.outline import walk
 from bitext.rules import RULES
 

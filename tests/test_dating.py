@@ -7,8 +7,8 @@ import pytest
 from repositories import commit, git, rewrite
 from sites import make, read
 
-from bitext import dating
 from bitext.cli import main
+from bitext.website import dating
 
 FR = "# A { #a }\n\nUn texte.\n\n## B { #b }\n\nUn autre.\n"
 EN = "# A { #a }\n\nA text.\n\n## B { #b }\n\nAnother.\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bitext.align import align
+from bitext.alignment.align import align
 from bitext.checking import check
 from bitext.config import without_mkdocs
 from bitext.corpus import read

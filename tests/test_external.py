@@ -11,10 +11,11 @@ from threading import Event, Thread
 
 import pytest
 
-from bitext import built, external
+from bitext import external
 from bitext.config import Config
 from bitext.errors import BitextError
 from bitext.external import Verdict
+from bitext.website import built
 
 LOCAL = "http://127.0.0.1:8765/"
 ASKED = [

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sites import make
 
 from bitext import corpus, fixing
-from bitext.align import align
+from bitext.alignment.align import align
 from bitext.checking import Report, check
 from bitext.cli import main
 from bitext.config import load

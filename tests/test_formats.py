@@ -10,9 +10,10 @@ from xml.etree import ElementTree
 import pytest
 from sites import make
 
-from bitext import github, junit, report, sarif, terminal
+from bitext import terminal
 from bitext.checking import Report
 from bitext.cli import main
+from bitext.formats import github, junit, report, sarif
 from bitext.model import Edit, Finding, Fix, Level, Location, Silenced
 from bitext.rules import RULES, number, stale_section
 from bitext.site import Listing

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from sites import MKDOCS, make
 
+from bitext.alignment.matching import global_alignment
 from bitext.cli import main
 from bitext.config import load
 from bitext.corpus import read
 from bitext.edits import with_records, write
 from bitext.errors import BitextError
-from bitext.matching import global_alignment
 from bitext.model import Page
 from bitext.outline.front import read_front
 from bitext.outline.slugs import unique

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bitext.indexing import files
-from bitext.stemming import stemmer
-from bitext.weighing import Aliases, Section
+from bitext.website.indexing import files
+from bitext.website.stemming import stemmer
+from bitext.website.weighing import Aliases, Section
 
 FR = stemmer("fr")
 

@@ -2,8 +2,8 @@
 
 import xml.etree.ElementTree as ET
 
-from bitext import machines
-from bitext.view import Version
+from bitext.website import machines
+from bitext.website.view import Version
 
 FR = Version("fr", "https://example.org/x/")
 EN = Version("en", "https://example.org/en/x/")

@@ -11,11 +11,11 @@ from repositories import commit, git, rewrite
 from bitext import corpus
 from bitext.cli import main
 from bitext.config import load
-from bitext.feed import ENTRIES, MANY, Feed, atom
 from bitext.model import Page
-from bitext.news import PAGES, Day, News, latest, news
-from bitext.sides import Text, packed
-from bitext.strings import table
+from bitext.website.feed import ENTRIES, MANY, Feed, atom
+from bitext.website.news import PAGES, Day, News, latest, news
+from bitext.website.sides import Text, packed
+from bitext.website.strings import table
 
 FR = "# Guide {{ #guide }}\n\nUn.\n\n## A {{ #a }}\n\n{0}\n\n## B {{ #b }}\n\nTrois.\n"
 EN = "# Guide { #guide }\n\nOne.\n\n## A { #a }\n\nTwo.\n\n## B { #b }\n\nThree.\n"

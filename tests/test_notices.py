@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from bitext import confirming
 from bitext.model import Pair
-from bitext.notices import Notice, noticed, notices
 from bitext.recalling import with_units
-from bitext.strings import Strings, strings, table
-from bitext.view import Version, View
+from bitext.website.notices import Notice, noticed, notices
+from bitext.website.strings import Strings, strings, table
+from bitext.website.view import Version, View
 
 FR = "# Titre { #top }\n\nUn.\n\n## A { #a }\n\nDeux.\n\n### B { #b }\n\nTrois.\n\n## C { #c }\n\nQuatre.\n"
 EN = "# Title { #top }\n\nOne.\n\n## A { #a }\n\nTwo.\n\n### B { #b }\n\nThree.\n\n## C { #c }\n\nFour.\n"

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext import numerals
-from bitext.numerals import numbers
+from bitext.numbers import numerals
+from bitext.numbers.numerals import numbers
 
 
 def values(text: str, locale: str) -> list[str]:

@@ -4,8 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from bitext import pages
-from bitext.strings import table
+from bitext.website import pages
+from bitext.website.strings import table
 
 
 @pytest.mark.parametrize(

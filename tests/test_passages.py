@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitext import config, corpus
-from bitext.figures import figures
 from bitext.model import Block
-from bitext.numerals import numbers
+from bitext.numbers.figures import figures
+from bitext.numbers.numerals import numbers
 from bitext.passages import blocks_of, passage
 from bitext.terms import by_look, index, possible, uses
 

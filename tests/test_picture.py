@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from bitext.model import Status
-from bitext.picture import badge, hundred, shares, strip
+from bitext.website.picture import badge, hundred, shares, strip
 
 
 @given(st.dictionaries(st.sampled_from(list(Status)), st.integers(0, 10_000)))

@@ -3,7 +3,7 @@
 import pytest
 from markdown import Markdown
 
-from bitext.pieces import NOTES, ROOT, pieces
+from bitext.website.pieces import NOTES, ROOT, pieces
 
 PAGE = """# Title { #top }
 

@@ -17,14 +17,15 @@ from pathlib import Path
 
 import pytest
 
-from bitext import align, checking, corpus, terms
+from bitext import checking, corpus, terms
+from bitext.alignment import align
 from bitext.config import Config, load
 from bitext.corpus import Corpus
 from bitext.edits import applied
-from bitext.figures import DATE, Figure, figures, words
 from bitext.language import own_prose
 from bitext.model import Bitext, Block, Item, Page
-from bitext.numerals import Number, numbers
+from bitext.numbers.figures import DATE, Figure, figures, words
+from bitext.numbers.numerals import Number, numbers
 from bitext.outline import outline, place, walk
 from bitext.rules import number_format, typography
 from bitext.site import Facts, facts

@@ -9,7 +9,7 @@ from building import BASE, LANGUAGES, Site, hreflangs, make, one, rebuild, switc
 from repositories import commit, rewrite
 
 from bitext.cli import main
-from bitext.hypertext import read
+from bitext.website.hypertext import read
 
 FR = (
     "# Le guide & co { #guide }\n\nUn ![i](i.svg), [seul](../seul.md), [haut](#guide)[^1].\n\n"

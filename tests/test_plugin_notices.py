@@ -6,8 +6,8 @@ import pytest
 from building import Site, make, one, rebuild, searchable, write
 from repositories import rewrite
 
-from bitext import ahead
 from bitext.cli import main
+from bitext.website import ahead
 
 FR = "# Guide\n\nUn.\n\n## Principe { #principe }\n\nDeux.\n\n## Limites { #limites }\n\nTrois.\n"
 EN = "# Guide\n\nOne.\n\n## Principle { #principe }\n\nTwo.\n\n## Limits { #limites }\n\nThree.\n"

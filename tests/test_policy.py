@@ -2,7 +2,7 @@
 
 import pytest
 
-from bitext import policy
+from bitext.website import policy
 
 PALETTE = "<script>var palette=1</script>"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bitext.pruning import Used, pruned
+from bitext.website.pruning import Used, pruned
 
 SITE = Used(
     frozenset({"p", "a", ".note", "#top", "[hidden", "[type", "[type=radio", ".md-nav"}),

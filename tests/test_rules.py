@@ -28,7 +28,7 @@ from pathlib import Path
 import pytest
 
 import bitext.rules
-from bitext.align import align
+from bitext.alignment.align import align
 from bitext.checking import check
 from bitext.config import load, without_mkdocs
 from bitext.corpus import read

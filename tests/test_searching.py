@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bitext.model import Term, Wording
-from bitext.searching import Place, aliases, files, lunr_files, of_locale, sections
+from bitext.website.searching import Place, aliases, files, lunr_files, of_locale, sections
 
 FR = Place("fr", "", ("en",))
 EN = Place("en", "en", ("en",))

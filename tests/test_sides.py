@@ -10,9 +10,19 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bitext import confirming
 from bitext.model import Pair
-from bitext.pieces import ROOT
-from bitext.sides import Row, Text, beside, markup, name_of, packed, rows, side_by_side, title
-from bitext.strings import table
+from bitext.website.pieces import ROOT
+from bitext.website.sides import (
+    Row,
+    Text,
+    beside,
+    markup,
+    name_of,
+    packed,
+    rows,
+    side_by_side,
+    title,
+)
+from bitext.website.strings import table
 
 FR = "# Titre { #top }\n\nUn.\n\n## A { #a }\n\nDeux[^1].\n\n## B { #b }\n\nTrois.\n\n[^1]: Note.\n"
 EN = "# Title { #top }\n\nOne.\n\n## A { #a }\n\nTwo[^1].\n\n## B { #b }\n\nThree.\n\n[^1]: A note.\n"

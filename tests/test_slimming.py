@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bitext import slimming
 from bitext.errors import BitextError
+from bitext.website import slimming
 
 HEAD = (
     '<link rel="stylesheet" href="../assets/stylesheets/main.0123abcd.min.css">\n'

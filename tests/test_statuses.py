@@ -6,12 +6,13 @@ import pytest
 import sites
 from selectolax.lexbor import LexborHTMLParser
 
-from bitext import confirming, statuses
+from bitext import confirming
 from bitext.model import Pair, Status
-from bitext.pieces import ROOT
 from bitext.standing import data as standing_data
-from bitext.statuses import Line, Standing, number, page, percent, picture
-from bitext.strings import table
+from bitext.website import statuses
+from bitext.website.pieces import ROOT
+from bitext.website.statuses import Line, Standing, number, page, percent, picture
+from bitext.website.strings import table
 
 FR = "# P {{ #p }}\n\nUn deux.\n\n## A {{ #a }}\n\n{0}\n\n## B {{ #b }}\n\nQuatre cinq six.\n"
 EN = "# P { #p }\n\nOne two.\n\n## A { #a }\n\nThree.\n\n## C { #c }\n\nMore.\n"

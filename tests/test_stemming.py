@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bitext.stemming import folded, has_stemmer, joined, stemmer, words
+from bitext.website.stemming import folded, has_stemmer, joined, stemmer, words
 
 
 @pytest.mark.parametrize(

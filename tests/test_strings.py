@@ -2,8 +2,8 @@
 
 import pytest
 
-from bitext import strings
 from bitext.errors import BitextError
+from bitext.website import strings
 
 
 def test_strings_of_a_region_are_those_of_its_language() -> None:

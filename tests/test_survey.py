@@ -13,7 +13,7 @@ from sites import make
 from sites import read as read_site
 
 from bitext import confirming, looking, sealed, store, survey
-from bitext.align import align
+from bitext.alignment.align import align
 from bitext.checking import Report, check
 from bitext.cli import main
 from bitext.config import Config, load, without_mkdocs

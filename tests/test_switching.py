@@ -7,9 +7,9 @@ import pytest
 import sites
 
 from bitext.model import Pair
-from bitext.strings import table
-from bitext.switching import choice, differing
-from bitext.view import Version, View
+from bitext.website.strings import table
+from bitext.website.switching import choice, differing
+from bitext.website.view import Version, View
 
 FR = "# Titre\n\nUn.\n\n## Été\n\nDeux.\n\n## Même\n\nTrois.\n\n## Fin\n\nQuatre.\n"
 EN = "# Title\n\nOne.\n\n## Summer\n\nTwo.\n\n## Meme\n\nThree.\n\n## The end\n\nFour.\n"

@@ -8,9 +8,9 @@ import termed
 from building import Site, make, one
 
 from bitext.model import Term, Wording
-from bitext.strings import strings
-from bitext.tooltips import data, linked
-from bitext.view import Version, View
+from bitext.website.strings import strings
+from bitext.website.tooltips import data, linked
+from bitext.website.view import Version, View
 
 DNA = Term(
     "adn",

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import sites
 
-from bitext import align, checking, corpus
+from bitext import checking, corpus
+from bitext.alignment import align
 from bitext.config import load, without_mkdocs
 from bitext.model import Finding
 

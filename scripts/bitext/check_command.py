@@ -9,11 +9,12 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from bitext import checking, meaning, progress, report, verdict
+from bitext import checking, meaning, progress, verdict
 from bitext.checking import Report
 from bitext.config import Config
 from bitext.corpus import Corpus, read, roots, text_of
 from bitext.errors import BitextError
+from bitext.formats import report
 from bitext.ground import Ground
 from bitext.model import Level, Rule
 from bitext.options import config_of, listed_site, paths_of, settings_file
@@ -129,15 +130,16 @@ def _shown(found: Report, config: Config, listing: Listing, options: argparse.Na
     if options.format == "json":
         return writable(report.as_json(found, config, listing))
     if options.format == "github":
-        from bitext.github import annotations
+        from bitext.formats.github import annotations
 
         return "\n".join([*annotations(found, _base(config)), report.summary(found)])
     if options.format == "sarif":
-        from bitext import explain, sarif
+        from bitext import explain
+        from bitext.formats import sarif
 
         rules = {name: explain.text(name, "en") for name in sarif.NAMES}
         return writable(sarif.sarif(found, listing, rules, _base(config)))
-    from bitext.junit import xml
+    from bitext.formats.junit import xml
 
     return xml(found, paths_of(options.paths, config, listing), strict=options.strict)
 

@@ -176,8 +176,8 @@ def _fix(options: "argparse.Namespace") -> int:
 def _links(options: "argparse.Namespace") -> int:
     from pathlib import Path
 
-    from bitext import built
     from bitext.options import config_of
+    from bitext.website import built
 
     config = config_of(options)
     outcome = built.check(Path(options.site), config, external=options.external)
@@ -189,10 +189,10 @@ def _links(options: "argparse.Namespace") -> int:
 def _finish(options: "argparse.Namespace") -> int:
     from pathlib import Path
 
-    from bitext import finishing, publication
     from bitext.errors import BitextError
     from bitext.options import config_of
     from bitext.root import find
+    from bitext.website import finishing, publication
 
     read = config_of(options)
     if options.source_dir:

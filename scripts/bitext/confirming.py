@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from bitext.align import recorded
+from bitext.alignment.align import recorded
 from bitext.checking import judged
 from bitext.config import Config
 from bitext.corpus import locate, page_path, read_page

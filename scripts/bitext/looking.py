@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from bitext import packing
-from bitext.align import bitext as bitext_of
-from bitext.align import pair_pages
+from bitext.alignment.align import bitext as bitext_of
+from bitext.alignment.align import pair_pages
 from bitext.checking import judged
 from bitext.config import Config
 from bitext.contents import content, name_of

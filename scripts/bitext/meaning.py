@@ -13,13 +13,13 @@ from functools import lru_cache, reduce
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol, cast
 
-from bitext.beads import Bead, cheapest
+from bitext.alignment.beads import Bead, cheapest
+from bitext.alignment.sentences import sentences
 from bitext.errors import BitextError
 from bitext.language import own_prose
 from bitext.model import MASK, Bitext, Block, Location
 from bitext.outline import place
 from bitext.parity import Both, translated
-from bitext.sentences import sentences
 
 if TYPE_CHECKING:  # NumPy comes with the extra
     from numpy import float32

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-from bitext.align import recorded
+from bitext.alignment.align import recorded
 from bitext.digest import digest
 from bitext.edits import replacing
 from bitext.links import IMAGES, LINKS, items_of

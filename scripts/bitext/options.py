@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from bitext import config as configuration
-from bitext.align import align
+from bitext.alignment.align import align
 from bitext.config import Config
 from bitext.corpus import Corpus, is_folder, listed, locate, read
 from bitext.errors import BitextError

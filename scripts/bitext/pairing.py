@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bitext.align import pair_pages
+from bitext.alignment.align import pair_pages
 from bitext.config import Config
 from bitext.corpus import read_page
 from bitext.model import Page, Pair

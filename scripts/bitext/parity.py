@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
 
-from bitext.lone import lone
+from bitext.alignment.lone import lone
 from bitext.model import Bitext, Block, Location, Page, Pair, Section, Term, Unit
 from bitext.outline import place, walk
 from bitext.passages import Passage, passage

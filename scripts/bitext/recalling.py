@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from bitext.align import recorded
+from bitext.alignment.align import recorded
 from bitext.changes import change
 from bitext.errors import BitextError
 from bitext.freshness import status

@@ -13,7 +13,7 @@ from functools import partial
 from hashlib import sha256
 
 from bitext import packing, store
-from bitext.align import bitext as bitext_of
+from bitext.alignment.align import bitext as bitext_of
 from bitext.checking import Report, judged, settled
 from bitext.config import Config
 from bitext.contents import name_of

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from bitext.beads import by_length, partners
+from bitext.alignment.beads import by_length, partners
+from bitext.alignment.sentences import sentences
 from bitext.links import canonical
 from bitext.model import Bitext, Block, Change, Finding, Location, Rule
 from bitext.outline import place
 from bitext.parity import Both, Difference, Thing, alike, differences
-from bitext.sentences import sentences
 
 
 def lacking(rule: Rule, both: Both, difference: Difference, name: str = "") -> Finding:

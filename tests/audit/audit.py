@@ -23,7 +23,7 @@ from loopback import BROWSER_OPTIONS, Served, installed_browser, served, served_
 from playwright.sync_api import sync_playwright  # noqa: E402
 from records import visit  # noqa: E402
 
-from bitext.pages import is_closed  # noqa: E402
+from bitext.website.pages import is_closed  # noqa: E402
 
 FLOORS = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
 KINDS = {

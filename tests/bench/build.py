@@ -96,7 +96,7 @@ def main(pairs: int, rounds: int) -> None:
         name: command(folder, number, plugins)
         for number, (name, plugins) in enumerate(ENGINES.items())
     }
-    reading = [sys.executable, "-c", "from bitext.ahead import send; send()"]
+    reading = [sys.executable, "-c", "from bitext.website.ahead import send; send()"]
     commands["of which reading"] = [*reading, str(folder / f"built-{len(commands) - 1}.yml")]
     for number in range(len(ENGINES)):
         shutil.rmtree(folder / f"site{number}", ignore_errors=True)

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from multiprocessing import Pool
 from pathlib import Path
 
-from bitext.align import pair_pages
+from bitext.alignment.align import pair_pages
 from bitext.config import load
 from bitext.corpus import page_of
 from bitext.edits import with_records

@@ -20,19 +20,19 @@ from typing import cast
 
 from generated import make
 
-from bitext.align import bitext as bitext_of
-from bitext.align import pair_pages
+from bitext.alignment.align import bitext as bitext_of
+from bitext.alignment.align import pair_pages
 from bitext.config import Config, load
 from bitext.corpus import agreed, content, listed, page_of
-from bitext.dates import dated
-from bitext.figures import words
 from bitext.includes import Includes
 from bitext.model import Page, Scope, Site
-from bitext.numerals import numbers
+from bitext.numbers.dates import dated
+from bitext.numbers.figures import words
+from bitext.numbers.numerals import numbers
+from bitext.numbers.reckoning import defects
 from bitext.packing import Record, pack
 from bitext.parity import translated
 from bitext.passages import passages
-from bitext.reckoning import defects
 from bitext.rules import USUAL
 from bitext.silence import directives
 from bitext.site import Asked, Listing, facts

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from bitext import frame
 from bitext.plugin.locales import i18n_of
 from bitext.plugin.places import alternates_of
-from bitext.strings import language_tag
-from bitext.switching import Choice, choice
-from bitext.view import View
+from bitext.website import frame
+from bitext.website.strings import language_tag
+from bitext.website.switching import Choice, choice
+from bitext.website.view import View
 
 
 def page_choices(view: View, file: File, config: MkDocsConfig) -> Iterator[Choice]:

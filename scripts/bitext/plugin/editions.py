@@ -10,13 +10,13 @@ from mkdocs.commands.build import get_context
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from bitext import frame, sides
-from bitext.made import Edition
 from bitext.plugin.choices import frame_choices
 from bitext.plugin.locales import i18n_of
 from bitext.plugin.places import HIDDEN, address_of, is_fallback, locale_of, path_of
 from bitext.plugin.views import Views
-from bitext.view import View
+from bitext.website import frame, sides
+from bitext.website.made import Edition
+from bitext.website.view import View
 
 
 def edition_of(

@@ -11,10 +11,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from bitext import assets, machines, pages, policy, slimming
 from bitext.errors import BitextError
-from bitext.features import CONTENT, OUTPUT, touched
-from bitext.made import Edition
 from bitext.plugin.choices import not_found_choices, page_choices
 from bitext.plugin.editions import edition_of
 from bitext.plugin.known import Known, known_of
@@ -32,8 +29,11 @@ from bitext.plugin.places import (
 from bitext.plugin.searches import search_files
 from bitext.plugin.setting import Options, check, install, speak, words_of
 from bitext.plugin.views import Views, glossary_of
-from bitext.strings import Strings
-from bitext.view import View
+from bitext.website import assets, machines, pages, policy, slimming
+from bitext.website.features import CONTENT, OUTPUT, touched
+from bitext.website.made import Edition
+from bitext.website.strings import Strings
+from bitext.website.view import View
 
 log = get_plugin_logger(__name__)
 

@@ -9,16 +9,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from bitext import charts, terms
-from bitext.ahead import Pairs, Reading
-from bitext.charts import Chart
+from bitext import terms
 from bitext.config import figures, termbase
 from bitext.errors import BitextError
 from bitext.model import Pair
-from bitext.news import latest
 from bitext.plugin.locales import i18n_of
 from bitext.plugin.setting import Options
 from bitext.terms import Termbase
+from bitext.website import charts
+from bitext.website.ahead import Pairs, Reading
+from bitext.website.charts import Chart
+from bitext.website.news import latest
 
 log = get_plugin_logger(__name__)
 

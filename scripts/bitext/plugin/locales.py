@@ -6,7 +6,7 @@ from typing import Any, Protocol, cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 
-from bitext.searching import Place
+from bitext.website.searching import Place
 
 
 class I18n(Protocol):

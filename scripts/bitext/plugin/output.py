@@ -8,12 +8,12 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import write_file
 
-from bitext import slimming, tooltips
 from bitext.errors import BitextError
-from bitext.made import Edition, Made
 from bitext.plugin.locales import i18n_of
 from bitext.plugin.searches import own_search
 from bitext.plugin.views import Views
+from bitext.website import slimming, tooltips
+from bitext.website.made import Edition, Made
 
 log = get_plugin_logger(__name__)
 

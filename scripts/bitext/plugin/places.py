@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from bitext.plugin.locales import i18n_of
-from bitext.view import Version
+from bitext.website.view import Version
 
 HIDDEN = (InclusionLevel.EXCLUDED, InclusionLevel.DRAFT)
 

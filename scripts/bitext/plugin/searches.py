@@ -8,9 +8,9 @@ from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from bitext import pages, searching, stemming
 from bitext.model import Term
 from bitext.plugin.locales import i18n_of, place_of
+from bitext.website import pages, searching, stemming
 
 LUNR = "assets/javascripts/lunr/min"
 

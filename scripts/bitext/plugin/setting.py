@@ -9,17 +9,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 
-from bitext import assets, pages, strings
 from bitext.errors import BitextError
 from bitext.plugin.locales import i18n_of
 from bitext.plugin.searches import has_search, own_search
-from bitext.strings import Strings
+from bitext.website import assets, pages, strings
+from bitext.website.strings import Strings
 
 log = get_plugin_logger(__name__)
 
-PACKAGE = Path(__file__).parent.parent
-THEME = PACKAGE / "theme"
-THEME_SEARCH = PACKAGE / "theme_search"
+WEBSITE = Path(__file__).parent.with_name("website")
+THEME = WEBSITE / "theme"
+THEME_SEARCH = WEBSITE / "theme_search"
 
 
 class Options(Config):  # type: ignore[no-untyped-call]

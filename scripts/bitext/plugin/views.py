@@ -9,8 +9,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from bitext import feed, frame, pages, sides
-from bitext.made import at_home
 from bitext.plugin.known import Known
 from bitext.plugin.locales import i18n_of
 from bitext.plugin.places import (
@@ -25,8 +23,10 @@ from bitext.plugin.places import (
 )
 from bitext.plugin.searches import search_folder, search_index
 from bitext.plugin.setting import Options
-from bitext.strings import Strings, language_name
-from bitext.view import Offers, View, relative
+from bitext.website import feed, frame, pages, sides
+from bitext.website.made import at_home
+from bitext.website.strings import Strings, language_name
+from bitext.website.view import Offers, View, relative
 
 
 @dataclass(frozen=True, slots=True)

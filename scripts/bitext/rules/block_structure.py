@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bitext.lone import comparable, entered
-from bitext.matching import match_blocks
+from bitext.alignment.lone import comparable, entered
+from bitext.alignment.matching import match_blocks
 from bitext.model import Bitext, Block, Finding, Level, Location, Rule
 from bitext.outline import walk
 from bitext.parity import Both, translated

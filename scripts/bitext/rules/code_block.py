@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from bitext.lone import lone
-from bitext.matching import match_blocks
+from bitext.alignment.lone import lone
+from bitext.alignment.matching import match_blocks
 from bitext.model import Bitext, Block, Finding, Level, Location, Rule
 from bitext.outline import walk
 from bitext.parity import Both, opened, translated

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from bitext import cldr
 from bitext.model import Bitext, Block, Finding, Level, Rule
+from bitext.numbers import cldr
 from bitext.outline import walk
 from bitext.parity import Both, Thing, translated
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bitext.edits import replacing
 from bitext.model import Bitext, Finding, Fix, Level, Rule
-from bitext.notation import foreign
+from bitext.numbers.notation import foreign
 from bitext.parity import translated
 
 

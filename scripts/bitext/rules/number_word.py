@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from bitext.figures import WORD
 from bitext.model import Bitext, Finding, Level, Rule
-from bitext.reckoning import defects
+from bitext.numbers.figures import WORD
+from bitext.numbers.reckoning import defects
 from bitext.wording import lacking
 
 

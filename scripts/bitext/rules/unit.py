@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bitext.model import Bitext, Finding, Level, Rule
-from bitext.reckoning import UNIT, defects
+from bitext.numbers.reckoning import UNIT, defects
 from bitext.wording import lacking
 
 

@@ -1,0 +1,1 @@
+"""Which section, block and sentence of one text stands for which of the other."""

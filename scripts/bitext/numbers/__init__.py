@@ -1,0 +1,1 @@
+"""What a text counts: numbers, dates, units and number words, and whether two texts count the same."""

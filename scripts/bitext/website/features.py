@@ -1,0 +1,39 @@
+"""What is done to a page while a site is built: one line for each feature, in this order.
+
+A feature is a module of its own with plain functions; the adapter of an engine calls these lists
+and knows no feature by name.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import reduce
+
+from bitext.website import cards, drawing, feed, machines, notices, pages, tooltips
+from bitext.website.view import View
+
+Touch = Callable[[str, View], str]
+"""Gives the HTML anew, as the feature would have it."""
+
+CONTENT: tuple[Touch, ...] = (
+    lambda html, view: pages.admonitions(html, view.text_strings.admonitions),
+    lambda html, view: pages.spaced_notes(html),
+    lambda html, view: pages.wide_columns(pages.aligned(html)),
+    lambda html, view: drawing.figured(html, view.charts, view.text),
+    tooltips.linked,
+    notices.noticed,
+    lambda html, view: pages.unsearched_notes(html),
+)
+"""The text of a page as Markdown made it, before it is put into a template."""
+
+OUTPUT: tuple[Touch, ...] = (
+    lambda html, view: pages.tidy(html, view.strings),
+    lambda html, view: pages.based(html, view.search_folder),
+    machines.headed,
+    cards.presented,
+    feed.linked,
+)
+"""The whole page, before it is written."""
+
+
+def touched(html: str, view: View, touches: Iterable[Touch]) -> str:
+    """`html` after each of the `touches`."""
+    return reduce(lambda done, touch: touch(done, view), touches, html)
