@@ -155,7 +155,7 @@ class Reading:
                 continue
             rest = _is_rest(chunk, before)
             if not rest:
-                absent, signs = [], claims.signs(chunk)
+                before, absent, signs = [], [], claims.signs(chunk)
             asked = claims.all if self.hungry else claims.of(signs, chunk)
             # Python allows no more than some hundred calls within each other.
             if len(asked) == 1 or self._depth >= _DEEPEST:
