@@ -141,7 +141,8 @@ def test_a_place_is_used_once(new_page: NewPage, seasons: Served) -> None:
     page.wait_for_function("document.querySelector('#C').getBoundingClientRect().top < -300")
     page.locator("a.bitext-language").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
-    assert page.evaluate("sessionStorage.length") == 0
+    page.wait_for_load_state()
+    assert page.evaluate("Object.keys(sessionStorage)") == []
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, PHONE], ids=["desktop", "phone"])
