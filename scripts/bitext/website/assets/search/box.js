@@ -72,8 +72,6 @@ export async function start(box, open) {
     asked = query
     list.setAttribute("aria-busy", "true")
     const found = await index.find(input.value)
-    // With `?q=` the answer comes before the box is open; drawn in a box of no width it would jump.
-    if (!open.checked) await new Promise((done) => open.addEventListener("change", done, { once: true }))
     if (query !== asked) return
     answer = found
     drawn = 0
