@@ -392,5 +392,6 @@ def test_a_second_fix_changes_nothing(
     second = plan(root, *USUAL)
     assert (second.fixed, second.changes) == (0, ())
     assert inked(files(root)[f"docs/{config.source}/x.md"].decode()) == inked(texts[back])
-    if not before:  # where a language reads “6,80” as two numbers, a fix may part them otherwise
-        assert lost(root) == 0
+    # Where an English source reads “6,80” as two numbers, a fix may part them otherwise.
+    if not (back and before):
+        assert lost(root) <= before
