@@ -335,12 +335,25 @@ def test_a_phone_opens_and_closes_the_search(new_page: NewPage, site: Served) ->
     box = page.locator(".md-search__input")
     expect(box).to_be_focused()
     assert searched(page, "patent")[0].startswith("en/institut/chiffres/")
-    # Material lets its backdrop grow beyond the screen, and holds the page when it has grown.
-    expect(page.locator("body")).to_have_attribute("data-md-scrolllock", "")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator(".md-search__form label[for=__search]").tap()
     expect(page.locator("#__search")).not_to_be_checked()
     expect(box).not_to_be_in_viewport()
+
+
+def test_a_phone_shows_no_more_than_its_width_while_the_search_opens(
+    new_page: NewPage, site: Served
+) -> None:
+    page = new_page(**PHONE)
+    page.add_init_script("""
+        window.widths = new Set()
+        const look = () => { widths.add(innerWidth); requestAnimationFrame(look) }
+        addEventListener("DOMContentLoaded", look)
+    """)
+    page.goto(site.url + "?q=inserm", wait_until="load")
+    expect(page.locator("[role=option]").first).to_be_visible()
+    page.wait_for_timeout(1000)  # longer than the box takes to open
+    assert page.evaluate("[...widths]") == [PHONE["viewport"]["width"]]
 
 
 @pytest.mark.parametrize("locale", ["fr", "en"])
