@@ -2,7 +2,6 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -59,7 +58,7 @@ class Config:
 
     def relative(self, path: Path | str) -> str:
         """`path` as it is reported: from the folder of the configuration file, with slashes."""
-        return Path(os.path.relpath(path, self.root)).as_posix()
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
 
 
 def load(start: Path, file: Path | None = None, ground: Ground | None = None) -> Config:
@@ -248,6 +247,8 @@ def _options(root: Path, ground: Ground) -> Mapping[str, Any]:
     ground.file(path)
     if not path.is_file():
         return {}
+    import tomllib
+
     try:
         tool = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:

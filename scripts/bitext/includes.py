@@ -2,8 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 
 from bitext.config import Config
 from bitext.contents import content, name_of
@@ -31,36 +29,35 @@ class Includes:
                 return shown, text
         return None
 
-    def _look(self, path: Path) -> tuple[str, bytes | str]:
+    def _look(self, path: str) -> tuple[str, bytes | str]:
         """How the file at `path` is reported, and what it holds."""
         shown, data = self._config.relative(path), content(path)
         self.asked.setdefault(shown, name_of(data))
         return shown, data
 
-    def _candidates(self, name: str) -> Iterator[Path]:
+    def _candidates(self, name: str) -> Iterator[str]:
         """Where `name` may stand: in a folder to look in, or as a file that may be named."""
         for base in self._bases:
             if isinstance(self._look(base)[1], bytes):
-                path = Path(os.path.normpath(base.parent / name))
+                path = os.path.normpath(os.path.join(os.path.dirname(base), name))
                 inside = path == base
             else:
-                path = Path(os.path.normpath(base / name))
-                inside = not self._settings.restricted or path.is_relative_to(base)
+                path = os.path.normpath(os.path.join(base, name))
+                inside = not self._settings.restricted or _is_in(path, base)
             if inside and "\0" not in name:
                 yield path
 
 
-def _base(base: str, config: Config, page: str) -> Path:
+def _base(base: str, config: Config, page: str) -> str:
     """A folder to look in; MkDocs has names for that of its configuration and of the pages."""
     if not base:
-        return (config.root / page).parent
-    return _folder(base, config.root, config.docs)
+        return os.path.dirname(os.path.normpath(os.path.join(config.root, page)))
+    base = base.replace("$config_dir", str(config.root)).replace("$docs_dir", str(config.docs))
+    return os.path.normpath(os.path.join(config.root, base))
 
 
-@lru_cache(maxsize=8)
-def _folder(base: str, root: Path, docs: Path) -> Path:
-    base = base.replace("$config_dir", str(root)).replace("$docs_dir", str(docs))
-    return Path(os.path.normpath(root / base))
+def _is_in(path: str, folder: str) -> bool:
+    return f"{path}{os.sep}".startswith(os.path.join(folder, ""))
 
 
 def _text(data: bytes | str, encoding: str) -> str | None:

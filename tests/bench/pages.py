@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from bitext.config import Config
+from bitext.contents import content
 from bitext.includes import Includes
 from bitext.model import Page
 from bitext.outline import outline
@@ -15,9 +16,10 @@ from bitext.outline import outline
 
 def page_of(path: Path, config: Config) -> Page:
     """One page of the site that `config` reads."""
-    name = path.relative_to(config.root).as_posix()
+    name, data = config.relative(path), content(path)
+    assert isinstance(data, bytes), f"{path}: {data}"
     include = Includes(config, name) if config.dialect.snippets else None
-    return outline(path.read_bytes().decode(), config.dialect, name, name, "x", include)
+    return outline(data.decode(), config.dialect, name, name, "x", include)
 
 
 def read_all(plan: Path) -> None:

@@ -11,6 +11,11 @@ _ABBREVIATION = re.compile(r"\*\[([^\\]*?)\] ?: *(.*)$")
 _REFERENCE = re.compile(
     r"^ {0,3}\[([^\[\]]*)\]: *\n? *(\S+) *(?:\n *)?(?:([\"'])(.*)\3 *|\((.*)\) *)?$", re.MULTILINE
 )
+# One that is whole in its line, with another below it or nothing: none but `_reference` takes it.
+_PLAIN = re.compile(
+    r" {0,3}\[([^\[\]|\n]*)\]: *([^\s|]+) *(?:([\"'])([^|\n]*)\3 *|\(([^|\n]*)\) *)?"
+    r"(?:\n(?= {0,3}\[)|\Z)"
+)
 
 
 class Definitions(Reading):
@@ -70,11 +75,19 @@ class Definitions(Reading):
         chunk = chunks.pop(0)
         first = text.count("\n", 0, match.start())
         last = text.count("\n", 0, match.end())
-        title = match.group(4) or match.group(5) or ""
-        url = decoded(match.group(2).lstrip("<").rstrip(">"))
-        self.references.append((match.group(1).strip().lower(), url, title, chunk[first][1]))
+        self._refer(match, chunk[first])
+        position = match.end() + 1
+        while following := _PLAIN.match(text, position):
+            last += 1
+            position = following.end()
+            self._refer(following, chunk[last])
         if after := chunk[last + 1 :]:
             chunks.insert(0, after)
         if first:
             chunks.insert(0, chunk[:first])
         return True
+
+    def _refer(self, match: re.Match[str], line: Line) -> None:
+        label, target, _, quoted, enclosed = match.groups()
+        url = decoded(target.lstrip("<").rstrip(">"))
+        self.references.append((label.strip().lower(), url, quoted or enclosed or "", line[1]))

@@ -6,7 +6,6 @@ are never fetched, and a file is not included in itself.
 """
 
 import re
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 
 from bitext.dialect import Snippets
@@ -101,7 +100,9 @@ class Including:
             self._inside.append(file)
             numbered = list(self._expanded(numbered, section=bool(target["section"])))
             self._inside.pop()
-        yield from [(space + row, number, column - width) for row, number, column in numbered]
+        if width:
+            numbered = [(space + row, number, column - width) for row, number, column in numbered]
+        yield from numbered
 
     def _numbered(self, file: str, lines: Iterable[Line]) -> Iterable[Line]:
         """`lines` of `file` with numbers of their own, given as they are asked for."""
@@ -166,6 +167,8 @@ def _range(lines: list[Line], part: str) -> list[Line]:
 
 
 def _dedented(lines: list[Line]) -> list[Line]:
+    import textwrap  # few sites have their sections dedented
+
     rows = textwrap.dedent("\n".join(text for text, _, _ in lines)).split("\n")
     lines = lines or [("", 1, 0)]
     return [
