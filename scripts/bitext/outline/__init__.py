@@ -5,7 +5,6 @@ steps are Python-Markdown's: front matter, fences, raw HTML, blocks, then what i
 """
 
 from bisect import bisect_right
-from dataclasses import replace
 
 from bitext.dialect import Dialect
 from bitext.errors import BitextError
@@ -65,7 +64,7 @@ def settled(at: Location, page: Page) -> Location:
     there = page.elsewhere.get(at.line)
     end = page.elsewhere.get(at.end_line)
     if there is None:
-        return at if end is None else replace(at, end_line=end[2])
+        return at if end is None else at._replace(end_line=end[2])
     path, line, _ = there
     if at.end_line and (end is None or end[0] != path):
         return Location(path, line, at.column)

@@ -7,7 +7,7 @@ read as Markdown.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bitext.dialect import Dialect
 from bitext.outline.attributes import id_of
@@ -34,8 +34,7 @@ _KNOWN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(NamedTuple):
     """A code block between two marks: its language, its code, its own lines, where it stands."""
 
     language: str
@@ -61,8 +60,8 @@ def take_fences(lines: list[Line], dialect: Dialect) -> tuple[list[Line], list[F
     The folded line keeps the indentation and block quote marks of the fence, so that it falls
     where the fence would.
     """
-    marks = [row for row, line in enumerate(lines) if "```" in line[0] or "~~~" in line[0]]
-    if not dialect.fences or not marks:
+    marks = _marked(lines) if dialect.fences else []
+    if not marks:
         return lines, []
     kept: list[Line] = []
     fences: list[Fence] = []
@@ -94,6 +93,21 @@ def take_fences(lines: list[Line], dialect: Dialect) -> tuple[list[Line], list[F
             kept += lines[index : end + 1]
         position = end + 1
     return kept + lines[position:], fences
+
+
+def _marked(lines: list[Line]) -> list[int]:
+    """The rows that have a mark of a fence in them; looked for in the whole text, which is faster."""
+    text = "\n".join([line[0] for line in lines])
+    rows: set[int] = set()
+    for mark in ("```", "~~~"):
+        row = end = 0
+        while (at := text.find(mark, end)) >= 0:
+            row += text.count("\n", end, at)
+            rows.add(row)
+            end = text.find("\n", at)
+            if end < 0:
+                break
+    return sorted(rows)
 
 
 def _bare_end(lines: list[Line], start: int, mark: str, marks: list[int]) -> tuple[int, bool]:

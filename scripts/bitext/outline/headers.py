@@ -1,8 +1,7 @@
 """The head of a `///` block: its name, its argument, its options, and whether they are in order."""
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -33,8 +32,7 @@ _MODES = ("auto", "inline", "block", "raw", "html")
 _NEEDS = {"tab": True, "html": True, "define": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What opens a block: `kind` is what it makes, `mode` how it reads what it holds.
 
     `size` is the number of slashes, `rows` how many lines the head takes.

@@ -7,8 +7,8 @@ carries the attribute `markdown` is a container whose content is read as Markdow
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from bitext.outline.fences import Line
 from bitext.outline.tags import COMMENT_END, TAG, TEXT_TAGS, attributes, tokens
@@ -32,8 +32,7 @@ _START = re.compile(r"<(?:!--|(?=[a-zA-Z!?]))")
 _DECLARATION = re.compile(r"<(?:\?|!(?:doctype\b|\[))", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A raw HTML block: its lines and, for a Markdown container, its inner lines.
 
     Of a container, `lines` holds the start tag alone; in a `span` there are no blocks. What is
@@ -48,8 +47,7 @@ class Raw:
     built: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(NamedTuple):
     """Where a raw block ends; for an element also what bounds its content, and its `mode`."""
 
     end: int
@@ -89,7 +87,7 @@ class _Taker:
         self.nested = nested
         self.text = text
         self.last_end = max(text.rfind("-->"), text.rfind("--!>"))
-        self.starts = [0, *accumulate(len(line[0]) + 1 for line in lines)]
+        self.starts = [0, *accumulate([len(line[0]) + 1 for line in lines])]
 
     def run(self) -> list[Line]:
         """The lines, folded."""

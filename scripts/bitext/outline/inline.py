@@ -32,7 +32,8 @@ from bitext.outline.finders import (
     take_spans,
 )
 from bitext.outline.found import Found
-from bitext.outline.links import HTML, LINKED, Links, Scope
+from bitext.outline.links import HTML, LINKED, Links, Scope, plain_links
+from bitext.outline.magic import bare_signs, may_link
 from bitext.unseen import TEMPLATES
 
 _LEGACY = re.compile(r"\{@([^}]*)=([^}]*)\}")
@@ -89,13 +90,13 @@ def _in_one_line(found: list[Found], number: int, column: int) -> tuple[Item, ..
     )  # fmt: skip
 
 
-def signs_of(dialect: Dialect, bare: re.Pattern[str] | None) -> re.Pattern[str]:
-    """What stands in every text that has an item in it; `bare`, in one with a bare link."""
+def signs_of(dialect: Dialect, commits: bool) -> re.Pattern[str]:
+    """What stands in every text that has an item in it, which may be the name of a commit."""
     signs = r"`|<|\{|\[|\\"
     signs += r"|\$" if dialect.math else ""
     signs += "|:" if "pymdownx.emoji" in dialect.extensions else ""
     signs += r"|\+\+" if "pymdownx.keys" in dialect.extensions else ""
-    return _compiled(signs if bare is None else f"{signs}|{bare.pattern}")
+    return _compiled(f"{signs}|{bare_signs(dialect.magic, commits)}" if dialect.magic else signs)
 
 
 @lru_cache
@@ -128,6 +129,8 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
         mask = scope.escape.sub(PLAIN * 2, mask)
     if "[=" in mask and "pymdownx.progressbar" in has:
         mask = take_progress(mask, found)
+    if "[" in mask:
+        mask = plain_links(text, mask, scope, found)
     if "[" in mask or "<" in mask:
         links = Links(text, scope)
         links.found = found
@@ -135,7 +138,8 @@ def _find(text: str, scope: Scope, tail: str) -> list[Found]:
         found = links.found
     if "]{" in mask and "pymdownx.bracketspan" in has and "attr_list" in has:
         mask = take_spans(text, mask, found)
-    if dialect.wiki or (scope.bare is not None and scope.bare.search(mask)):
+    magic = dialect.magic
+    if dialect.wiki or (magic and may_link(mask, magic, scope.commits)):
         mask = take_magic(text, mask, dialect, found)
     if ":" in mask and "pymdownx.emoji" in has:
         mask = take_emoji(mask, found)

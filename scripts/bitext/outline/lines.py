@@ -1,6 +1,7 @@
 """The lines of a page before anything is read: files included, tabs made spaces, our marks taken out."""
 
 import re
+from itertools import count, repeat
 
 from bitext.dialect import Dialect
 from bitext.outline.fences import Line
@@ -25,9 +26,7 @@ class Prepared:
         self.tabbed: dict[int, list[int]] = {}
         if TEMPLATES in dialect.unseen and "{#" in body:
             body = _REMARK.sub(_blank, body)
-        lines: list[Line] = [
-            (part, number, 0) for number, part in enumerate(body.split("\n"), first)
-        ]
+        lines: list[Line] = list(zip(body.split("\n"), count(first), repeat(0)))
         if dialect.snippets and include and ("8<" in body or dialect.snippets.appended):
             including = Including(dialect.snippets, include, last)
             lines = including.run(lines)

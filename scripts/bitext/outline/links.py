@@ -7,9 +7,9 @@ found is closed to the kinds that follow, but the words of a link are open to th
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 from bitext.dialect import Dialect
 from bitext.outline.found import Found
@@ -21,6 +21,7 @@ _BRACKET = re.compile(r"[\[\]]")
 _FOOTNOTE = re.compile(r"\[\^([^\]]*)\]")
 _ANGLE = re.compile(r"\(\s*<([^<>]*)>\s*(?:('[^']*'|\"[^\"]*\")\s*)?\)")
 _BARE = re.compile(r"\(([^()'\"<]*)\)")
+_PLAIN = re.compile(r"\[([^\[\]]*)\]\(([^()'\"<]*)\)")
 _TITLE_END = {"'": re.compile(r"'\s*\)"), '"': re.compile(r'"\s*\)')}
 _SIGN = re.compile("[()'\"]")
 _SECOND = re.compile(r"\s?\[([^\]]*)\]")
@@ -44,12 +45,11 @@ _KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What a page defines elsewhere and its lines refer to: link addresses, footnote labels.
 
     `tabbed` gives, for each line with tabs, its columns in the file; `signs` finds what stands in
-    every text that has an item in it, `bare` in every text that has a link without brackets,
+    every text that has an item in it, `commits` says whether that may be the name of a commit,
     `escape` what a backslash makes plain text of.
     """
 
@@ -58,8 +58,31 @@ class Scope:
     footnotes: frozenset[str]
     tabbed: Mapping[int, Sequence[int]]
     signs: re.Pattern[str]
-    bare: re.Pattern[str] | None
+    commits: bool
     escape: re.Pattern[str]
+
+
+def plain_links(text: str, mask: str, scope: Scope, found: list[Found]) -> str:
+    """`mask` with its links made opaque, which are `found`, if it has none but plain ones.
+
+    Plain is a link with a bare address behind its words, where nothing else stands in brackets:
+    most are. `Links` finds the same in them, and whatever there is besides, but takes longer.
+    """
+    if "<" in mask or "![" in mask or "[^" in mask:
+        return mask
+    plain = list(_PLAIN.finditer(mask))
+    if len(plain) != mask.count("["):
+        return mask
+    parts: list[str] = []
+    position = 0
+    for match in plain:
+        start, end = match.span()
+        inner, inner_end = match.span(1)
+        target = address(text[inner_end + 2 : end - 1], scope.escape)
+        found.append(Found("link", start, end, inner, inner_end, target))
+        parts += (mask[position:start], LINKED, match[1], LINKED * (end - inner_end))
+        position = end
+    return "".join(parts) + mask[position:]
 
 
 class Links:

@@ -6,7 +6,6 @@ The rules are those of pymdownx.magiclink and of Python-Markdown's wikilinks: wh
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from bitext.dialect import Dialect, Magic
 from bitext.outline.found import Found
@@ -49,34 +48,41 @@ _OWN = re.compile(
     r"(?:(?<![a-zA-Z])([#!?][1-9][0-9]*)|(?<![@/])\b([a-f\d]{40})(?:\.{3}([a-f\d]{40}))?)\b"
 )
 # What we take out of a page counts as a digit, for it may stand between them.
-_HEXADECIMAL = str.maketrans(dict.fromkeys("abcdef0123456789\x02\x03", "0"))
 _COMMIT = re.compile(r"[a-f\d\x02\x03]{40}")
+# As bytes, which are searched faster; “?” stands for what is not ASCII, such as digits of a script.
+_HEXADECIMAL = bytes.maketrans(b"abcdef0123456789\x02\x03?", b"0" * 19)
 _SHORT = re.compile(r"[#!?][1-9]|@\w|[a-f\d]{40}")
 _GIT = "|".join(f"{name}:{_USERS[name]}" for name in _PLACES)
 _SOCIAL = "|".join(f"{name}:{_USERS[name]}" for name in ("x", "twitter"))
 Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str], Magic], str]]
 
 
-def bare_signs(magic: Magic, page: str) -> re.Pattern[str]:
-    """What stands in every text of `page` that has a link of pymdownx.magiclink in it."""
-    return _bare_signs(magic.mentions, magic.references and _has_commit(page))
+def bare_signs(magic: Magic, commits: bool) -> str:
+    """What stands in every text that has a link of pymdownx.magiclink in it, as a pattern.
 
-
-@lru_cache
-def _bare_signs(mentions: bool, commits: bool) -> re.Pattern[str]:
+    `commits` says whether that may be the name of a commit.
+    """
     # Each choice begins with one letter, so that the search skips what begins with none of them;
     # commits do not, which makes it three times as slow.
     signs = r"://|www\.|WWW\.|@\w"
-    if mentions:
+    if magic.mentions:
         signs += r"|#[1-9]|![1-9]|\?[1-9]"
-    return re.compile(signs + (r"|[a-f\d]{40}" if commits else ""))
+    return signs + (r"|[a-f\d]{40}" if commits else "")
 
 
-def _has_commit(page: str) -> bool:
+def has_commit(page: str) -> bool:
     """Whether `page` may name a commit: forty digits of those that count to sixteen."""
-    if page.isascii():
-        return "0" * 40 in page.translate(_HEXADECIMAL)
-    return _COMMIT.search(page) is not None
+    digits = page.encode("ascii", "replace").translate(_HEXADECIMAL)
+    return b"0" * 40 in digits and _COMMIT.search(page) is not None
+
+
+def may_link(mask: str, magic: Magic, commits: bool) -> bool:
+    """Whether `mask` may hold a link of pymdownx.magiclink; `commits` as for `bare_signs`."""
+    if "://" in mask or "@" in mask or "www." in mask or "WWW." in mask:
+        return True
+    if magic.mentions and ("#" in mask or "!" in mask or "?" in mask):
+        return True
+    return commits and _COMMIT.search(mask) is not None
 
 
 def magic_links(text: str, mask: str, dialect: Dialect) -> Iterator[Found]:

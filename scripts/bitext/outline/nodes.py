@@ -244,4 +244,6 @@ def left_stripped(line: Line) -> Line:
     """`line` without the white space it begins with."""
     text, number, column = line
     bare = text.lstrip()
+    if len(bare) == len(text):
+        return line
     return bare, number, column + len(text) - len(bare)

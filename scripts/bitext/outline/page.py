@@ -9,7 +9,7 @@ from bitext.outline.fences import take_fences
 from bitext.outline.inline import signs_of
 from bitext.outline.lines import Prepared
 from bitext.outline.links import Scope, escapes
-from bitext.outline.magic import bare_signs
+from bitext.outline.magic import has_commit
 from bitext.outline.making import Maker
 from bitext.outline.slugs import slug, unique
 from bitext.outline.snippets import Include
@@ -28,14 +28,15 @@ class Reader:
         folded, fences = take_fences(prepared.lines, dialect)
         self.blocks = Blocks(dialect, fences)
         self.blocks.read_page(folded if any(line[0].strip() for line in folded) else [])
-        bare = bare_signs(dialect.magic, prepared.text) if dialect.magic else None
+        magic = dialect.magic
+        commits = magic is not None and magic.references and has_commit(prepared.text)
         scope = Scope(
             dialect,
             {name: (url, title) for name, url, title, _ in self.blocks.references},
             frozenset(label for label, _ in self.blocks.footnotes),
             prepared.tabbed,
-            signs_of(dialect, bare),
-            bare,
+            signs_of(dialect, commits),
+            commits,
             escapes(dialect),
         )
         self.maker = Maker(self.blocks, scope, scattered=bool(self.elsewhere))
@@ -120,7 +121,9 @@ class Reader:
         line, end = block.line, block.end_line
         if (line in self.elsewhere) != (end in self.elsewhere):
             line, end = self._host(line), self._host(end)
-        children = tuple([self._homed(child) for child in block.children])
+        children = block.children
+        if children:
+            children = tuple([self._homed(child) for child in children])
         if (line, end) == (block.line, block.end_line) and children == block.children:
             return block
         homed = replace(block, line=line, end_line=end, children=children)

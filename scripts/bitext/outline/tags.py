@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bitext.model import Item
 
@@ -17,8 +17,7 @@ TAG = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A start tag and its attributes, at an offset of the text it was found in."""
 
     name: str
