@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from bitext.digest import fold
 from bitext.model import MASK, Block, Change, Page, Section
@@ -21,8 +21,7 @@ _PIECE = re.compile(r"\w+(?:['’\-]\w+)*|\s+|[^\w\s]")
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(NamedTuple):
     """What a section says, kind by kind."""
 
     words: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 SUPERFENCES = "pymdownx.superfences"
 MATERIAL = (
@@ -67,8 +67,7 @@ class Slugs:
         return self.case != "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Magic:
+class Magic(NamedTuple):
     """What pymdownx.magiclink makes links of, besides bare addresses.
 
     `mentions` are ``@name``, `references` are ``#1`` and ``repo#1``; `host` is that of the provider.
@@ -81,8 +80,7 @@ class Magic:
     repo: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Snippets:
+class Snippets(NamedTuple):
     """Where pymdownx.snippets looks for files, and how it includes them."""
 
     bases: tuple[str, ...] = (".",)
@@ -92,8 +90,7 @@ class Snippets:
     encoding: str = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Delimiter:
+class Delimiter(NamedTuple):
     """A mark of emphasis of pymdownx: whether it counts once, twice, next to letters, and so on.
 
     `smart` marks do not count between letters; `strict` ones follow CommonMark's rules about

@@ -8,7 +8,7 @@ import contextlib
 import subprocess
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bitext.config import Config
 from bitext.digest import digest
@@ -27,16 +27,14 @@ BUDGET = 30
 _LOG = ("--topo-order", "-m", "--raw", "-z", "--no-abbrev", "--format=%x00%H")
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """A text that a page once had: the commit that brought it and the name git gives the text."""
 
     commit: str
     blob: str
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """A section as it once was, in the page as it was then."""
 
     page: Page

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 MASK = "\ufffc"
 """Stands in prose for every character that is no prose."""
@@ -33,8 +33,7 @@ class Status(StrEnum):
     ORPHAN = "orphan"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a file; lines and columns count from 1, columns in characters."""
 
     path: str
@@ -188,8 +187,7 @@ class Page:
     undecided: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """How a source section changed: in what, and how many words are touched.
 
     `kind` is the gravest of prose, number, code, link and cosmetic.
@@ -245,8 +243,7 @@ class Pair:
     units: tuple[Unit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """How one language says a term: the form to use, accepted variants, forms to avoid."""
 
     term: str
@@ -267,8 +264,7 @@ class Term:
     wordings: Mapping[str, Wording]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry of the navigation: its title, if it has one, its page, if it has one, its line."""
 
     title: str
@@ -276,8 +272,7 @@ class Entry:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Navigation:
+class Navigation(NamedTuple):
     """The navigation as the configuration file at `path` writes it.
 
     `translations` gives the titles in each locale that has no navigation of its own; `unlisted`
@@ -357,16 +352,14 @@ class Bitext:
     undecided: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """Replace what stands between two places of a file by `text`."""
 
     at: Location
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A change that is right every time."""
 
     description: str
@@ -392,8 +385,7 @@ class Finding:
     stable: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Silenced:
+class Silenced(NamedTuple):
     """A finding that a contributor silenced, and why."""
 
     finding: Finding
@@ -407,8 +399,7 @@ class Scope(StrEnum):
     BITEXT = "bitext"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A named question to the bitext; `summary` says in a few words what it asks for.
 
     A rule of the scope PAIR finds the same in a bitext as in each of its pairs; what it needs to

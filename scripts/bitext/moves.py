@@ -3,7 +3,7 @@
 import posixpath
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from bitext.alignment.align import recorded
@@ -13,8 +13,7 @@ from bitext.links import IMAGES, LINKS, items_of
 from bitext.model import Bitext, Block, Edit, Item, Page, Pair
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A target page, its source at another path, its own new path; whether all sections match."""
 
     target: Page

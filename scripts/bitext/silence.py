@@ -6,8 +6,8 @@ matter, `bitext: {ignore: {RULE: reason}}` silences the whole page.
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from bitext.model import Bitext, Block, Finding, Level, Location, Page, Rule, Silenced
 from bitext.outline import settled, walk
@@ -16,8 +16,7 @@ _DIRECTIVE = re.compile(r"<!--\s*bitext:\s*ignore\s+(.*?)\s*-->", re.DOTALL)
 _RULE_LIST = re.compile(r"([a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*(?::\s*(.*))?$", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """One rule silenced from `first` to `last`, the lines of a page; 0 to 0 is the whole page."""
 
     rule: str

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from bitext.model import MASK, Block, Page, Pair, Section, Site, Unit
 from bitext.outline import walk
@@ -20,8 +20,7 @@ Question = tuple[str, ...]
 """The name of a method of `Site`, and its arguments."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(NamedTuple):
     """What a site must know of a page: its titles, its anchors, how many headings have an id.
 
     `first` is the anchor of the section that line 1 belongs to.
@@ -35,8 +34,7 @@ class PageFacts:
     readable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A heading or a table head and its translation: how both compare, how the target reads."""
 
     source: str

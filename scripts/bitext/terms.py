@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bitext.errors import BitextError
 from bitext.model import Term, Wording
@@ -15,8 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Termbase:
+class Termbase(NamedTuple):
     """All agreed terms, the names of their categories and the words of the glossary page."""
 
     terms: tuple[Term, ...]
@@ -33,8 +32,7 @@ class Form:
     looks: tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """A term found in a text: which one, in what form, from where to where."""
 
     term: Term
@@ -217,7 +215,7 @@ def _term(entry: Mapping[str, Any], name: str) -> Term:
     for locale, words in entry.items():
         if not isinstance(words, dict):
             continue
-        unknown = set(words) - set(Wording.__slots__)
+        unknown = set(words) - set(Wording._fields)
         if unknown or "term" not in words:
             what = f"unknown key “{min(unknown)}”" if unknown else "no “term”"
             raise BitextError(f"{name}: term “{identity}”: {locale}: {what}")
