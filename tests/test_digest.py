@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bitext.dialect import read_dialect
-from bitext.digest import digest, fold
+from bitext.digest import digests, fold, folded
 from bitext.outline import outline
 
 DIALECT = read_dialect(["attr_list", "footnotes", "abbr", "admonition", "pymdownx.superfences"])
@@ -13,7 +13,7 @@ DIALECT = read_dialect(["attr_list", "footnotes", "abbr", "admonition", "pymdown
 
 def of(text: str, index: int = 1) -> str:
     page = outline(text, DIALECT, "x.md", "x.md", "fr")
-    return digest(page.sections[index], page, ("title",))
+    return digests(page, ("title",))[index]
 
 
 BASE = "# Titre { #t }\n\nUne *phrase* sûre : « oui », l'ADN (16 %).\n\n- un\n- deux\n"
@@ -99,3 +99,8 @@ def test_version_1_never_changes() -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.text("a_*« »:%\u0301é\0\n\u00a0…") | st.text()))
+def test_folding_together_is_folding_each(texts: list[str]) -> None:
+    assert folded(texts) == [fold(text) for text in texts]

@@ -9,9 +9,10 @@ addresses and abbreviations count in every section that uses them. HTML comments
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
-from bitext.model import Block, Page, Section
+from bitext.model import Block, Item, Page
 from bitext.outline import walk
 from bitext.outline.front import shown
 
@@ -22,22 +23,44 @@ _PLAIN = (
     ("“", '"'), ("”", '"'), ("„", '"'), ("«", '"'), ("»", '"'),
     ("’", "'"), ("‘", "'"), ("‚", "'"), ("…", "..."),
 )  # fmt: skip
-_INSIDE = re.compile(r"(?<=«)\s+|\s+(?=»)")
-_BEFORE = (" :", " ;", " !", " ?", " %")
-_EMPHASIS = re.compile(r"\*+|(?<!\w)_+(?=\S)|(?<=\S)_+(?!\w)")
+_BEFORE = re.compile(r" (?=[:;!?%])")
+_UNDERSCORE = re.compile(r"_(?:(?<!\w_)_*(?=\S)|(?<=\S_)_*(?!\w))")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BETWEEN = " \0 "
+"""Stands between texts that are folded as one: nothing is folded across it."""
+Said = Mapping[int, str]
+"""What blocks say, without ink, by the `id()` of each."""
 
 
-def digest(section: Section, page: Page, keys: tuple[str, ...]) -> str:
-    """Twelve hexadecimal digits for what `section` of `page` says.
+def digests(page: Page, keys: tuple[str, ...]) -> list[str]:
+    """Twelve hexadecimal digits for what each section of `page` says, in the order of the page.
 
     `keys` are the front matter keys that readers see; they count in the opening of the page.
     """
-    parts = [*_parts(section, page)]
-    if section.level == 0:
-        parts.insert(0, fold(shown(page.meta, keys)))
-    text = "\n".join(part for part in parts if part)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]
+    sections = [walk(section.blocks) for section in page.sections]
+    notes = [
+        (one.label, walk(one.block.children))
+        for one in page.definitions
+        if one.kind == "footnote" and one.block is not None
+    ]
+    short = [one for one in page.definitions if one.kind == "abbreviation"]
+    said = _said([*chain(*sections), *chain(*(blocks for _, blocks in notes))])
+    found: list[str] = []
+    for section, blocks in zip(page.sections, sections, strict=True):
+        parts, marks = _parts([one for one in blocks if one.kind != "comment"], said)
+        for label, within in notes if marks else ():
+            if label in marks:
+                parts += [f"note {label} {one.kind}: {said[id(one)]}" for one in within]
+        if short:
+            whole = "\n".join([said[id(one)] for one in blocks if one.kind != "comment"])
+            used = (one for one in short if _uses(whole, one.label))
+            parts += [f"abbreviation {one.label}: {fold(one.value)}" for one in used]
+        if section.level == 0:
+            parts.insert(0, fold(shown(page.meta, keys)))
+        text = "\n".join([part for part in parts if part])
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        found.append(digest[:LENGTH])
+    return found
 
 
 def fold(text: str) -> str:
@@ -45,63 +68,92 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         if "«" in text or "»" in text:
-            text = _INSIDE.sub("", text)
+            text = _tight(text)
         for mark, plain in _PLAIN:  # faster than to translate all characters
             text = text.replace(mark, plain)
-    if "*" in text or "_" in text:
-        text = _EMPHASIS.sub("", text)
-    text = " ".join(text.split())
-    for spaced in _BEFORE:
-        text = text.replace(spaced, spaced[1])
-    return text
+    if "_" in text:  # before the stars are gone: they count for what is inside of a word
+        text = _UNDERSCORE.sub("", text)
+    return _BEFORE.sub("", " ".join(text.replace("*", "").split()))
 
 
-def _parts(section: Section, page: Page) -> Iterator[str]:
-    notes: list[str] = []
-    words: list[str] = []
-    for block in walk(section.blocks):
-        if block.kind == "comment":
-            continue
-        said = _said(block)
-        yield f"{block.kind} {block.detail}: {said}".rstrip()
-        words.append(said)
+def _tight(text: str) -> str:
+    """`text` without the spaces inside of French quotation marks."""
+    first, *after = text.split("«")
+    *before, last = "«".join([first, *(one.lstrip() for one in after)]).split("»")
+    return "»".join([*(one.rstrip() for one in before), last])
+
+
+def folded(texts: list[str]) -> list[str]:
+    """Each of `texts` without its ink; all are folded at once, which is faster."""
+    found = fold(_BETWEEN.join(texts)).split("\0")
+    if len(found) != len(texts):  # one of them has such a sign itself
+        return [fold(text) for text in texts]
+    return [one.strip() for one in found]
+
+
+def _parts(blocks: Iterable[Block], said: Said) -> tuple[list[str], set[str]]:
+    """What stands in `blocks`, their words and where their links lead; the footnotes they name."""
+    parts: list[str] = []
+    marks: set[str] = set()
+    for block in blocks:
+        parts.append(f"{block.kind} {block.detail}: {said[id(block)]}".rstrip())
         for item in block.items:
-            if item.kind == "footnote" and item.target not in notes:
-                notes.append(item.target)
-            elif item.kind in ("link", "image"):
-                yield f"{item.kind} {item.target} {fold(item.title)}".rstrip()
-    whole = "\n".join(words)
-    for definition in page.definitions:
-        if definition.kind == "footnote" and definition.label in notes and definition.block:
-            for block in walk(definition.block.children):
-                yield f"note {definition.label} {block.kind}: {_said(block)}"
-        elif definition.kind == "abbreviation" and _uses(whole, definition.label):
-            yield f"abbreviation {definition.label}: {fold(definition.value)}"
+            kind = item.kind
+            if kind == "footnote":
+                marks.add(item.target)
+            elif kind in ("link", "image"):
+                title = fold(item.title) if item.title else ""
+                parts.append(f"{kind} {item.target} {title}".rstrip())
+    return parts, marks
 
 
 def _uses(text: str, word: str) -> bool:
     return word in text and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
 
 
-def _said(block: Block) -> str:
-    """The text of a block: code as it stands, everything else folded, code spans as they stand."""
-    if block.kind == "code":
-        return "\n".join(line.rstrip() for line in block.text.split("\n")).strip("\n")
-    if not block.text:
-        return ""
-    if block.kind == "html":
-        return fold(_COMMENT.sub("", block.text))
-    if not block.items:
-        return fold(block.text)
-    pieces: list[str] = []
+def _said(blocks: Iterable[Block]) -> Said:
+    """The text of each block: code as it stands, all else folded, code spans as they stand."""
+    found: dict[int, str] = {}
+    plain: dict[int, str] = {}
+    parted: dict[int, list[str]] = {}
+    texts: list[str] = []
+    for block in blocks:
+        if block.kind == "code":
+            lines = [line.rstrip() for line in block.text.split("\n")]
+            found[id(block)] = "\n".join(lines).strip("\n")
+        elif block.kind == "html":
+            plain[id(block)] = _COMMENT.sub("", block.text)
+        elif spans := _spans(block) if block.items else ():
+            parted[id(block)] = [span.target if span.kind == "code" else "" for span in spans]
+            bounds = [0, *chain(*((span.start, span.end) for span in spans)), len(block.text)]
+            texts += map(block.text.__getitem__, map(slice, bounds[::2], bounds[1::2]))
+        else:
+            plain[id(block)] = block.text
+    without = iter(folded([*texts, *plain.values()]))
+    for name, code in parted.items():
+        pieces = [next(without)]
+        for span in code:
+            pieces += span, next(without)
+        found[name] = " ".join([piece for piece in pieces if piece])
+    found.update(zip(plain, without, strict=True))
+    return found
+
+
+def _spans(block: Block) -> list[Item]:
+    """What is not folded with the text of `block`: code spans, and what says nothing.
+
+    That is the attribute list of a heading, and a comment.
+    """
+    found: list[Item] = []
     position = 0
     for item in block.items:
-        skip = item.kind == "code" or (block.kind == "heading" and item.kind == "attributes")
-        skip = skip or (item.kind == "html" and item.target.startswith("<!--"))
-        if not skip or item.start < position:
-            continue
-        pieces.append(fold(block.text[position : item.start]))
-        pieces.append(item.target if item.kind == "code" else "")
-        position = item.end
-    pieces.append(fold(block.text[position:]))
-    return " ".join(piece for piece in pieces if piece)
+        if item.start >= position and (item.kind == "code" or _mute(item, block)):
+            found.append(item)
+            position = item.end
+    return found
+
+
+def _mute(item: Item, block: Block) -> bool:
+    if item.kind == "attributes":
+        return block.kind == "heading"
+    return item.kind == "html" and item.target.startswith("<!--")

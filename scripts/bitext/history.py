@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bitext.config import Config
-from bitext.digest import digest
+from bitext.digest import digests
 from bitext.git import LATE, SECONDS, git, reason, texts
 from bitext.includes import Includes
 from bitext.model import Page, Section
@@ -95,8 +95,10 @@ class History:
     def digests(self, page: Page) -> dict[str, Earlier]:
         """The sections of `page` by their digest."""
         return {
-            digest(section, page, self._config.shown): Earlier(page, section)
-            for section in page.sections
+            digest: Earlier(page, section)
+            for section, digest in zip(
+                page.sections, digests(page, self._config.shown), strict=True
+            )
         }
 
     def why_not(self, page: Page) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from bitext.model import MASK, Block, Page
+from bitext.passages import Passage
 
 _LISTS = {
     "fr": """
@@ -166,6 +167,21 @@ def _readable(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 def _marked(text: str) -> bool:
     return _LANGUAGE.search(text) is not None
+
+
+def own_text(page: Page, passage: Passage) -> str:
+    """The prose of `page`, all of which `passage` is, without what is marked as another language."""
+    if not _has_marks(passage):  # then code and comments, which are masks, are all there is more
+        return passage.prose
+    return "\n".join([own_prose(block) for block in readable(page)])
+
+
+def _has_marks(passage: Passage) -> bool:
+    items = passage.each("attributes", "html")
+    return any("lang=" in item.target for _, item in items) or (
+        "html" in passage.kinds
+        and any("lang=" in block.text for block in passage.blocks if block.kind == "html")
+    )
 
 
 def own_prose(block: Block) -> str:

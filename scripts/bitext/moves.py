@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from bitext.alignment.align import recorded
-from bitext.digest import digest
+from bitext.digest import digests
 from bitext.edits import replacing
 from bitext.links import IMAGES, LINKS, items_of
 from bitext.model import Bitext, Block, Edit, Item, Page, Pair
@@ -47,8 +47,8 @@ def moved(bitext: Bitext) -> list[Moved]:
 def _source_names(page: Page) -> list[set[str]]:
     """What each section of a source page is known by: its own id, the digest of what it says."""
     return [
-        {f"id {one.anchor}" if one.explicit else "", f"digest {digest(one, page, ())}"} - {""}
-        for one in page.sections
+        {f"id {one.anchor}" if one.explicit else "", f"digest {digest}"} - {""}
+        for one, digest in zip(page.sections, digests(page, ()), strict=True)
         if one.level
     ]
 

@@ -21,26 +21,31 @@ _NO_BREAK = "\u00a0\u202f"
 _HARD = re.compile("([^ \u00a0\u202f'\"’‘“”«»‹›.…])")
 _ENTITY = re.compile(r"&(?:nbsp|#160|#xa0|#8239|#x202f|nnbsp);", re.IGNORECASE)
 # Patterns begin with a rare sign and look back from there: so they pass over most of a text.
+_EMOTICON = r"(?<=[:;])-?[()DP](?!\w)"
+_EMOJI = r"(?<!\w.)(?<=:)[a-z0-9_+-]+:(?!\w)"
 _NOT_PROSE = re.compile(
-    r"[:;{&](?:(?<=[:;])-?[()DP](?!\w)|(?<=\{)(?:\{[^{}]*\}\}|%[^{}]*%\})"
-    r"|(?<!\w.)(?<=:)[a-z0-9_+-]+:(?!\w)|(?<=&)[#\w]+;)",
+    rf"[:;{{&](?:{_EMOTICON}|(?<=\{{)(?:\{{[^{{}}]*\}}\}}|%[^{{}}]*%\}})|{_EMOJI}|(?<=&)[#\w]+;)",
     re.DOTALL,
 )
 _CUSTOM = 3  # times on a page and never otherwise: no slip, but how it is done here
 _LONG = 20_000  # characters: no block of prose, and too much for the library
 _UNITS = r"[%‰€]|°C|km|cm|mm|kg|kWh"
+_FRENCH_SIGN = (
+    rf"(?<= .)|(?=\s|$)(?:(?<=[^\W\d_]:)|(?<!:)(?<!^.)(?<![\s{_NO_BREAK}:;!?.…].))"
+)
+_ENGLISH_SIGN = r"(?<= .)(?:\s|$)"
+_FRENCH_WORDS = (
+    re.compile(rf"«[^{_NO_BREAK}]"),
+    re.compile(r"M(?<!\wM)(?:M?\.|mes?|lles?) [A-ZÉ]"),
+)
 _LOOKS_WRONG = {
     "fr": (
-        re.compile(
-            r"[;:!?»](?:(?<= .)|(?=\s|$)(?:(?<=[^\W\d_]:)"
-            rf"|(?<!:)(?<!^.)(?<![\s{_NO_BREAK}:;!?.…].)))"
-        ),
-        re.compile(rf"«[^{_NO_BREAK}]"),
+        re.compile(rf"[;:!?»](?:{_FRENCH_SIGN})"),
         re.compile(rf"\d (?:{_UNITS})(?!\w)"),
         re.compile(r"[.°§](?:(?<=\b(?:art|fig)\.) \d|(?<=\b[nN]°) \d|(?<=§) ?\d)"),
-        re.compile(r"M(?<!\wM)(?:M?\.|mes?|lles?) [A-ZÉ]"),
+        *_FRENCH_WORDS,
     ),
-    "en": (re.compile(r"[;:!?](?<= .)(?:\s|$)"),),
+    "en": (re.compile(rf"[;:!?](?:{_ENGLISH_SIGN})"),),
 }
 _HIGH = re.compile(r"[;!?](?<=[^\W\d_].)(?=\s|$)")
 _HIGH_APART = re.compile(rf"[;!?](?<=[ {_NO_BREAK}].)(?=\s|$)")
@@ -50,9 +55,8 @@ _THOUSANDS = re.compile(r"(?<![\w.,/+-])(?<!\d )\d{1,3}(?:[ \u00a0\u202f]\d{3})+
 _HOUR = re.compile(
     r"(?<![\w.,:/-])([01]?\d|2[0-4])[ \u00a0\u202f]?h[ \u00a0\u202f]?([0-5]\d)(?![\w/])"
 )
-_GROUPED = re.compile(
-    rf"\d(?: \d{{3}}|(?![{_NO_BREAK}]h[{_NO_BREAK}])[ {_NO_BREAK}]?h[ {_NO_BREAK}]?[0-5]\d)"
-)
+_GROUPS = rf" \d{{3}}|(?![{_NO_BREAK}]h[{_NO_BREAK}])[ {_NO_BREAK}]?h[ {_NO_BREAK}]?[0-5]\d"
+_GROUPED = re.compile(rf"\d(?:{_GROUPS})")
 _APART = re.compile(r"[oO]e(?=u|il|sopha|strog|dème|cumén|dip|tus|tal)")
 _LIGATURE = re.compile(
     r"\b(?i:c|s|ch|ranc|n|v|b|m|man|dés|contrec|)(oe)(?=u|il(?:s|l|\b)|sopha|strog|dème|cumén|dip)"
@@ -70,8 +74,21 @@ _AFTER_A = (
     r"|chaque\b|propos\b|savoir\b|suivre\b|moins\b|terme\b|côté\b))"
 )
 _BARE_A = re.compile(rf"A(?:(?<=^A)|(?<=[.!?…]\sA)){_AFTER_A}")
-_FRENCH = (_APART, _BARE, re.compile(f"A{_AFTER_A}"), _TIGHT, _GROUPED)
+_MAYBE_A = re.compile(f"A{_AFTER_A}")
+_FRENCH = (_APART, _BARE, _MAYBE_A, _TIGHT, _GROUPED)
 """One of them is found in every text with a slip of our own."""
+_PIECES = {"fr": ("&", "{", "oe", "Oe", "art. ", "fig. ", "° ", "§"), "en": ("&", "{")}
+_SIGNS = {
+    "fr": (
+        re.compile(rf"[;:!?»](?:{_FRENCH_SIGN}|{_EMOTICON}|{_EMOJI})"),
+        re.compile(rf"\d(?: (?:{_UNITS})(?!\w)|{_GROUPS})"),
+        *_FRENCH_WORDS,
+        _BARE,
+        _MAYBE_A,
+    ),
+    "en": (re.compile(rf"[;:!?](?:{_ENGLISH_SIGN}|{_EMOTICON}|{_EMOJI})"),),
+}
+"""A text with none of these pieces and signs has nothing that looks wrong, and is all prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +126,15 @@ def _tight(text: str, locale: str) -> bool:
 
 def clean(whole: str, locale: str, habits: frozenset[str]) -> bool:
     """Whether `whole`, texts one below the other, looks right: then none of them has a slip."""
+    language = _language(locale)
+    if _straight(whole, habits):
+        return False
+    if not any(map(whole.__contains__, _PIECES[language])):
+        if not any(one.search(whole) for one in _SIGNS[language]):
+            return True
     if "{" in whole:  # what two of them open and close is no template
         return False
-    language, text = _language(locale), _plain(whole)
+    text = _plain(whole)
     own = _FRENCH if language == "fr" else ()
     return not (_looks_wrong(text, language, habits) or any(one.search(text) for one in own))
 
@@ -132,11 +155,15 @@ def _language(locale: str) -> str:
 
 
 def _looks_wrong(text: str, language: str, habits: frozenset[str]) -> bool:
+    return _straight(text, habits) or any(one.search(text) for one in _LOOKS_WRONG[language])
+
+
+def _straight(text: str, habits: frozenset[str]) -> bool:
+    """Whether `text` has a straight mark where curly ones are the habit."""
     return (
         ("apostrophe" in habits and "'" in text)
         or ("quotes" in habits and '"' in text)
         or ("ellipsis" in habits and "..." in text)
-        or any(one.search(text) for one in _LOOKS_WRONG[language])
     )
 
 
@@ -144,7 +171,8 @@ def _plain(text: str) -> str:
     """`text` with what is no prose masked, and its entities for a space as that space."""
     if not ("&" in text or "{" in text or ":" in text):
         return text
-    text = _ENTITY.sub(lambda match: MASK * (len(match[0]) - 1) + "\u00a0", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: MASK * (len(match[0]) - 1) + "\u00a0", text)
     return _NOT_PROSE.sub(lambda match: MASK * len(match[0]), text)
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from bitext.alignment.matching import match_leaves, match_notes, match_sections
+from bitext.alignment.matching import match_leaves, match_notes, match_sections, notes_of
 from bitext.config import Config
 from bitext.corpus import Corpus
-from bitext.digest import LENGTH, digest
+from bitext.digest import LENGTH, digests
 from bitext.model import Bitext, Block, Page, Pair, Section, Site, Term, Unit
 from bitext.outline.front import shown
 from bitext.site import Facts, Index, facts, page_facts
@@ -70,9 +70,11 @@ def pair_pages(key: str, source: Page | None, target: Page | None, keys: tuple[s
     if source is None or target is None or source.trouble or target.trouble:
         return Pair(key, source, target, ())
     records = recorded(target)
-    sources = {id(one): digest(one, source, keys) for one in source.sections}
+    digest = dict(zip(map(id, source.sections), digests(source, keys), strict=True))
+    digest.update(zip(map(id, target.sections), digests(target, keys), strict=True))
+    notes = notes_of(source) | notes_of(target)
     units = []
-    for left, right in match_sections(source.sections, target.sections, sources, records):
+    for left, right in match_sections(source.sections, target.sections, digest, records):
         if left is not None and right is not None and _bare(left, source, right, target, keys):
             continue
         name = right.anchor if right is not None else left.anchor if left is not None else ""
@@ -81,22 +83,22 @@ def pair_pages(key: str, source: Page | None, target: Page | None, keys: tuple[s
                 name,
                 left,
                 right,
-                sources[id(left)] if left is not None else "",
-                digest(right, target, keys) if right is not None else "",
+                digest[id(left)] if left is not None else "",
+                digest[id(right)] if right is not None else "",
                 records.get(name) if right is not None else None,
-                _rows(source, left, target, right),
+                _rows(left, right, notes),
             )
         )
     return Pair(key, source, target, tuple(units))
 
 
 def _rows(
-    source: Page, left: Section | None, target: Page, right: Section | None
+    left: Section | None, right: Section | None, notes: Mapping[int, Mapping[str, Block]]
 ) -> tuple[tuple[Block | None, Block | None], ...]:
     if left is None or right is None:
         return ()
     rows = match_leaves(left.blocks, right.blocks)
-    return (*rows, *match_notes(source, left, target, right))
+    return (*rows, *match_notes(notes.get(id(left), {}), notes.get(id(right), {})))
 
 
 def _bare(left: Section, source: Page, right: Section, target: Page, keys: tuple[str, ...]) -> bool:

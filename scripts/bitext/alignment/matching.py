@@ -7,7 +7,6 @@ each pair, a price for each gap.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import takewhile
 from typing import TypeVar
 
 from bitext.model import Block, Page, Section
@@ -217,31 +216,24 @@ def match_leaves(sources: Iterable[Block], targets: Iterable[Block]) -> Iterator
             yield left, right
 
 
-def match_notes(source: Page, left: Section, target: Page, right: Section) -> Iterator[Row]:
-    """The innermost blocks of the footnotes that both sections are the first to use."""
-    mine, yours = _first_used(source, left), _first_used(target, right)
+def match_notes(mine: Mapping[str, Block], yours: Mapping[str, Block]) -> Iterator[Row]:
+    """The innermost blocks of the footnotes, by label, that both sides of a section bring in."""
     for label, block in mine.items():
         if label in yours:
             yield from match_leaves(block.children, yours[label].children)
 
 
-def _first_used(page: Page, section: Section) -> dict[str, Block]:
-    marks = _marks(section)
-    if not marks:
-        return {}
-    for other in takewhile(lambda one: one is not section, page.sections):
-        marks -= _marks(other)
-    return {
-        one.label: one.block
-        for one in page.definitions
-        if one.block is not None and one.label in marks
-    }
-
-
-def _marks(section: Section) -> frozenset[str]:
-    return frozenset(
-        item.target
-        for block in walk(section.blocks)
-        for item in block.items
-        if item.kind == "footnote"
-    )
+def notes_of(page: Page) -> dict[int, dict[str, Block]]:
+    """The footnotes of `page` by the `id()` of the section that is the first to use them."""
+    notes = {one.label: one.block for one in page.definitions if one.block is not None}
+    found: dict[int, dict[str, Block]] = {}
+    first: dict[str, int] = {}
+    for section in page.sections if notes else ():
+        for block in walk(section.blocks):
+            for item in block.items:
+                if item.kind == "footnote":
+                    first.setdefault(item.target, id(section))
+    for label, block in notes.items():
+        if label in first:
+            found.setdefault(first[label], {})[label] = block
+    return found

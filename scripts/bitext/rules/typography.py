@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from bitext.edits import replacing
-from bitext.language import own_prose, readable
-from bitext.links import every_page
+from bitext.language import own_prose, own_text, readable
 from bitext.model import Bitext, Block, Finding, Fix, Level, Location, Page, Rule
 from bitext.outline import place
+from bitext.passages import passages
 from bitext.typography import Slip, clean, habits, known, slips
 
 _NAMES = {"\u00a0": "a no-break space", "\u202f": "a narrow no-break space"}
@@ -17,14 +17,13 @@ _WORD_AFTER = re.compile(r"\S{0,30}")
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each slip in either language, with its fix."""
-    for page in every_page(bitext):
+    for page, passage in passages(bitext):
         if not known(page.locale):
             continue
-        blocks = [(block, own_prose(block)) for block in readable(page)]
-        whole = "\n".join([text for _, text in blocks])
+        whole = own_text(page, passage)
         kept = habits(whole, page.locale)
-        for block, text in blocks if not clean(whole, page.locale, kept) else ():
-            for slip in slips(text, page.locale, kept):
+        for block in readable(page) if not clean(whole, page.locale, kept) else ():
+            for slip in slips(own_prose(block), page.locale, kept):
                 yield _finding(page, block, slip)
 
 
