@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from bitext.checking import Accepted, Report, gist
-from bitext.digest import LENGTH, digest
+from bitext.digest import LENGTH, digests
 from bitext.edits import write
 from bitext.errors import BitextError
 from bitext.model import Finding, Page, Pair
@@ -127,6 +127,6 @@ def _pages(pair: Pair, shown: tuple[str, ...]) -> tuple[str, str]:
 def _page(page: Page | None, shown: tuple[str, ...]) -> str:
     if page is None:
         return ""
-    said = [digest(section, page, shown) for section in page.sections] or [page.text]
+    said = digests(page, shown) or [page.text]
     text = "\n".join([page.key, *said])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:LENGTH]

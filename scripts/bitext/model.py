@@ -15,6 +15,11 @@ APART = "\0"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+def words_of(text: str) -> list[str]:
+    """The words of `text`, in small letters, in order; digits are no part of a word."""
+    return _WORD.findall(text.lower())
+
+
 class Level(StrEnum):
     """How bad a finding is: a reader hits it, it is debt, it is worth a look."""
 
@@ -113,8 +118,8 @@ class Block:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words of the prose, in small letters, in order; digits are no part of a word."""
-        return _WORD.findall(self.prose.lower())
+        """The words of the prose, as `words_of` gives them."""
+        return words_of(self.prose)
 
 
 @dataclass(slots=True, unsafe_hash=True)

@@ -8,9 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
 
-from bitext.model import APART, Bitext, Block, Item, Page
+from bitext.model import APART, Bitext, Block, Item, Page, words_of
 from bitext.outline import walk
 
 Found = tuple[Block, Item]
@@ -37,8 +36,8 @@ class Passage:
 
     @cached_property
     def words(self) -> list[str]:
-        """The words of the prose, block by block, as a block has them."""
-        return list(chain.from_iterable([block.words for block in self.blocks]))
+        """The words of the prose, in small letters, in order; digits are no part of a word."""
+        return words_of(self.prose)
 
     def targets(self, *kinds: str) -> list[str]:
         """Where the items of these `kinds` lead, or what they hold; sorted."""

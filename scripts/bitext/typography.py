@@ -30,9 +30,7 @@ _NOT_PROSE = re.compile(
 _CUSTOM = 3  # times on a page and never otherwise: no slip, but how it is done here
 _LONG = 20_000  # characters: no block of prose, and too much for the library
 _UNITS = r"[%‰€]|°C|km|cm|mm|kg|kWh"
-_FRENCH_SIGN = (
-    rf"(?<= .)|(?=\s|$)(?:(?<=[^\W\d_]:)|(?<!:)(?<!^.)(?<![\s{_NO_BREAK}:;!?.…].))"
-)
+_FRENCH_SIGN = rf"(?<= .)|(?=\s|$)(?:(?<=[^\W\d_]:)|(?<!:)(?<!^.)(?<![\s{_NO_BREAK}:;!?.…].))"
 _ENGLISH_SIGN = r"(?<= .)(?:\s|$)"
 _FRENCH_WORDS = (
     re.compile(rf"«[^{_NO_BREAK}]"),
@@ -88,7 +86,7 @@ _SIGNS = {
     ),
     "en": (re.compile(rf"[;:!?](?:{_ENGLISH_SIGN}|{_EMOTICON}|{_EMOJI})"),),
 }
-"""A text with none of these pieces and signs has nothing that looks wrong, and is all prose."""
+"""One of these is found in every text that looks wrong or is not all prose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +127,20 @@ def clean(whole: str, locale: str, habits: frozenset[str]) -> bool:
     language = _language(locale)
     if _straight(whole, habits):
         return False
-    if not any(map(whole.__contains__, _PIECES[language])):
-        if not any(one.search(whole) for one in _SIGNS[language]):
-            return True
+    if not _odd(whole, language):
+        return True
     if "{" in whole:  # what two of them open and close is no template
         return False
     text = _plain(whole)
     own = _FRENCH if language == "fr" else ()
     return not (_looks_wrong(text, language, habits) or any(one.search(text) for one in own))
+
+
+def _odd(text: str, language: str) -> bool:
+    """Whether `text` has a piece or a sign that may stand in no prose or be a slip: a quick look."""
+    return any(map(text.__contains__, _PIECES[language])) or any(
+        one.search(text) for one in _SIGNS[language]
+    )
 
 
 def slips(text: str, locale: str, habits: frozenset[str]) -> list[Slip]:

@@ -23,7 +23,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
     Where the source does not balance either, that is how it is meant.
     """
     for both in translated(bitext):
-        for left, right in both.unit.rows:
+        for left, right in both.unit.rows if _MARK.search(both.right.prose) else ():
             for block in walk((right,)) if right is not None else ():
                 for pair, start in _unbalanced(block):
                     if left is None or not any(map(any, map(_unbalanced, walk((left,))))):

@@ -20,6 +20,8 @@ _DRAWN = frozenset(("mermaid", "plantuml", "dot", "graphviz"))
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each code block that is missing, added or altered."""
     for both in translated(bitext):
+        if not any("code" in side.kinds for side in both.sides):
+            continue
         left, right = (_code(side.blocks) for side in (both.source, both.target))
         if len(left) != len(right):
             apart = {id(one) for one in lone(both.source.blocks, both.target.blocks)}
@@ -62,7 +64,7 @@ def _compare(both: Both, source: Block, target: Block) -> Iterator[Finding]:
         message = f"code block is marked “{mark}”, source has “{theirs}”"
         at = Location(both.target_page.path, target.line)
         yield Finding(at, rule, message, there, section=both.unit.key)
-    if target.detail in _DRAWN:
+    if target.detail in _DRAWN or (target.text == source.text and target.detail == source.detail):
         return
     first = target.places[0][0] if target.places else target.line
     last = target.end_line - first

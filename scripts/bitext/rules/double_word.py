@@ -7,6 +7,7 @@ from operator import eq
 from bitext.model import Bitext, Block, Finding, Level, Rule
 from bitext.outline import walk
 from bitext.parity import Thing, translated
+from bitext.passages import passages
 
 _DOUBLE = re.compile(r"(?<![\w’'.-])([^\W\d_]++)[ \n\u00a0]+\1(?![\w’'-])", re.IGNORECASE)
 _MEANT = {
@@ -18,9 +19,10 @@ _MEANT = {
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each word that a target block doubles, unless its source doubles one too."""
     meant = _MEANT.get(bitext.target.lower().partition("-")[0], frozenset())
-    for both in translated(bitext):
-        words = both.right.words
-        for left, right in both.unit.rows if any(map(eq, words, words[1:])) else ():
+    pages = (passage for page, passage in passages(bitext) if page.locale == bitext.target)
+    doubled = any(_doubles(passage.words) for passage in pages)
+    for both in translated(bitext) if doubled else ():
+        for left, right in both.unit.rows if _doubles(both.right.words) else ():
             for thing in _doubled(right, meant):
                 if left is None or not any(_doubled(left, frozenset())):
                     yield Finding(
@@ -32,9 +34,13 @@ def check(bitext: Bitext) -> Iterator[Finding]:
                     )
 
 
+def _doubles(words: list[str]) -> bool:
+    return any(map(eq, words, words[1:]))
+
+
 def _doubled(block: Block | None, meant: frozenset[str]) -> Iterator[Thing]:
     for one in walk((block,)) if block is not None else ():
-        if not any(map(eq, one.words, one.words[1:])):
+        if not _doubles(one.words):
             continue
         for match in _DOUBLE.finditer(one.prose):
             word, text = match.group(1), " ".join(match.group().split())

@@ -10,6 +10,7 @@ from bitext.parity import Both, translated
 _WORD = re.compile(r"\w")
 _MUTE = ("code", "rule")
 _SILENT = ("attributes", "footnote")
+_LONG = 4000
 _STUB = re.compile(
     r"(?:\W*(?:todo|tbd|tba|fixme|wip|coming soon|work in progress|à traduire|à venir|to do|"
     r"(?:to be|not yet|not) translated(?: yet)?|translation (?:needed|pending|in progress)|"
@@ -25,7 +26,7 @@ def check(bitext: Bitext) -> Iterator[Finding]:
             yield Finding(both.at, rule, message, both.source_at, section=both.unit.key)
             continue
         for left, right in both.unit.rows:
-            if left and right and right.kind not in _MUTE and _says(left) and not _says(right):
+            if left and right and right.kind not in _MUTE and not _says(right) and _says(left):
                 at = Location(both.target_page.path, right.line)
                 there = Location(both.source_page.path, left.line)
                 message = f"the {right.kind} is empty, source has text"
@@ -33,15 +34,17 @@ def check(bitext: Bitext) -> Iterator[Finding]:
 
 
 def _section(both: Both) -> str:
-    mine, yours = _body(both.source.blocks), _body(both.target.blocks)
-    if not any(_speaks(block) for block in mine):
+    yours = _body(both.target.blocks)
+    silent = not any(map(_speaks, yours))
+    text = " ".join([block.text for block in yours])
+    if not silent and (len(text) > _LONG or not _STUB.fullmatch(text)):
         return ""
-    if not any(_speaks(block) for block in yours):
+    mine = _body(both.source.blocks)
+    if not any(map(_speaks, mine)):
+        return ""
+    if silent:
         return "the section is empty, source has text"
-    text = " ".join(block.text for block in yours)
-    if len(text) > 4000 or not _STUB.fullmatch(text):
-        return ""
-    if _STUB.fullmatch(" ".join(block.text for block in mine)):
+    if _STUB.fullmatch(" ".join([block.text for block in mine])):
         return ""
     return f"“{text.strip()[:40]}” is all there is, source has a text"
 

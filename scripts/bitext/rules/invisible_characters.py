@@ -30,11 +30,13 @@ def check(bitext: Bitext) -> Iterator[Finding]:
             continue
         hidden = _suspect(page.text)
         code = _code(passage) if hidden or _NOT_IN_CODE.search(page.text) else {}
-        for number, line in enumerate(page.text.split("\n"), 1) if hidden or code else ():
-            spots = code.get(number, ())
+        lines = page.text.split("\n") if hidden or code else []
+        for number in range(1, len(lines) + 1) if hidden else sorted(code):
+            line = lines[number - 1] if number <= len(lines) else ""  # else it is included
+            spots = code.get(number, [])
             coded = any(_NOT_IN_CODE.search(line, first - 1, last - 1) for first, last, _ in spots)
             if coded or (hidden and _suspect(line)):
-                yield from _judged(page, number, line, code.get(number, []))
+                yield from _judged(page, number, line, spots)
 
 
 def _suspect(text: str) -> bool:

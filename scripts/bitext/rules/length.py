@@ -24,7 +24,9 @@ def check(bitext: Bitext) -> Iterator[Finding]:
             if left is None or right is None or left.kind != right.kind:
                 continue
             least = _LEAST.get(left.kind, 40)
-            mine = _length(left) if len(left.text) > least else 0
+            if len(left.text) <= least:
+                continue
+            mine = _length(left)
             yours = _length(right) if mine > least else 0
             if yours and not _SHORT <= yours / mine / expected <= _LONG:
                 at = Location(both.target_page.path, right.line)

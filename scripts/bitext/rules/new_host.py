@@ -19,10 +19,12 @@ def check(bitext: Bitext) -> Iterator[Finding]:
         if pair.target is None or "//" not in pair.target.text:
             continue
         there = _outside(by_path[pair.source.path]) if pair.source else set()
-        known = {host(address, locales) for address in there}
+        known: set[str] | None = None
         for address, block, start, end in addresses(by_path[pair.target.path]):
             if "//" not in address or address in there:
                 continue
+            if known is None:
+                known = {host(one, locales) for one in there}
             if (name := host(address, locales)) and name not in known:
                 at = Location(pair.target.path, *place(block, start), *place(block, end))
                 message = f"no link of the source page leads to “{name}”"

@@ -20,7 +20,8 @@ _WORDS = re.compile(r"\"[^\"]*\"|'[^']*'|\s+")
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each placeholder that the two sides of a section do not share."""
     for both in translated(bitext):
-        if alike(_values(both.left), _values(both.right)):
+        mine, yours = _values(both.left), _values(both.right)
+        if not (mine or yours) or alike(mine, yours):
             continue
         for difference in differences(both, _placeholders, (bitext.source, bitext.target)):
             yield lacking(rule, both, difference, "placeholder")

@@ -10,7 +10,7 @@ from pathlib import Path
 from bitext.alignment.align import recorded
 from bitext.config import Config
 from bitext.corpus import page_of
-from bitext.digest import digest
+from bitext.digest import digests
 from bitext.git import git, texts
 from bitext.model import Page, Section
 
@@ -115,7 +115,7 @@ def _told(
     if after is None or before is None:
         return None
     old, new = (
-        {one.anchor: digest(one, side, config.shown) for one in side.sections}
+        dict(zip((one.anchor for one in side.sections), digests(side, config.shown), strict=True))
         for side in (before, after)
     )
     was, now = recorded(before), recorded(after)
