@@ -37,7 +37,9 @@ def digests(page: Page, keys: tuple[str, ...]) -> list[str]:
 
     `keys` are the front matter keys that readers see; they count in the opening of the page.
     """
-    sections = [walk(section.blocks) for section in page.sections]
+    sections = [
+        [one for one in walk(section.blocks) if one.kind != "comment"] for section in page.sections
+    ]
     notes = [
         (one.label, walk(one.block.children))
         for one in page.definitions
@@ -47,12 +49,12 @@ def digests(page: Page, keys: tuple[str, ...]) -> list[str]:
     said = _said([*chain(*sections), *chain(*(blocks for _, blocks in notes))])
     found: list[str] = []
     for section, blocks in zip(page.sections, sections, strict=True):
-        parts, marks = _parts([one for one in blocks if one.kind != "comment"], said)
+        parts, marks = _parts(blocks, said)
         for label, within in notes if marks else ():
             if label in marks:
                 parts += [f"note {label} {one.kind}: {said[id(one)]}" for one in within]
         if short:
-            whole = "\n".join([said[id(one)] for one in blocks if one.kind != "comment"])
+            whole = "\n".join([said[id(one)] for one in blocks])
             used = (one for one in short if _uses(whole, one.label))
             parts += [f"abbreviation {one.label}: {fold(one.value)}" for one in used]
         if section.level == 0:

@@ -336,6 +336,8 @@ def test_a_phone_opens_and_closes_the_search(new_page: NewPage, site: Served) ->
     expect(box).to_be_focused()
     assert searched(page, "patent")[0].startswith("en/institut/chiffres/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    expect(page.locator("body")).to_have_attribute("data-md-scrolllock", "")  # the page is held
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.locator(".md-search__form label[for=__search]").tap()
     expect(page.locator("#__search")).not_to_be_checked()
     expect(box).not_to_be_in_viewport()
