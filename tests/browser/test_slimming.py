@@ -221,6 +221,8 @@ def test_every_kind_of_page_looks_the_same(
 def show(page: Page, url: str) -> None:
     page.goto(url, wait_until="load")
     page.add_style_tag(content=FREEZE)
+    # Material takes the text of an annotation out of the page again, some tenths of a second later.
+    page.wait_for_function("!document.querySelector('.md-tooltip')")
 
 
 def differing(whole: Page, slim: Page) -> list[str]:
