@@ -186,6 +186,9 @@ def drawn_out(page: Page) -> None:
 
 def printed(page: Page) -> None:
     page.emulate_media(media="print")
+    # The same once more, when it has put that text where paper has it.
+    page.locator(".md-tooltip").wait_for(state="attached")
+    page.locator(".md-tooltip").wait_for(state="detached")
 
 
 def copied(page: Page) -> None:
