@@ -97,6 +97,17 @@ def test_without_ids_an_added_section_is_the_orphan(tmp_path: Path) -> None:
     assert [right for left, right in found if left == "-"] == ["Extra"]
 
 
+@pytest.mark.parametrize(
+    ("loose", "tight"), [("14 h 30", "14h30"), ("1 500", "1,500"), ("12 000 €", "12000€")]
+)
+def test_how_a_text_is_set_moves_no_block(tmp_path: Path, loose: str, tight: str) -> None:
+    english = f"# A {{ #a }}\n\n- {tight} 6.80\n- 6.80\n"
+    for one in (loose, tight):
+        root = make(tmp_path, {"fr/x.md": f"# A {{ #a }}\n\n- {one}\n", "en/x.md": english})
+        rows = read(root)[1].by_key["x.md"].units[-1].rows
+        assert [right and right.line for left, right in rows if left] == [1, 3]
+
+
 def test_without_ids_the_record_follows_a_moved_section(tmp_path: Path) -> None:
     root = make(tmp_path, {"fr/x.md": PLAIN_FR, "en/x.md": PLAIN_EN})
     assert main(["confirm", "--config", str(root / "mkdocs.yml"), "docs/en/x.md"]) == 0

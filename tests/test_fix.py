@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from sites import make
 
@@ -376,6 +376,7 @@ def lost(root: Path) -> int:
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=TEXT, target=TEXT, back=st.booleans())
+@example(source=["\n\n- ", "14h30"], target=["6,80€", "\n\n- ", "6,80€"], back=False)
 def test_a_second_fix_changes_nothing(
     root: Path, source: list[str], target: list[str], back: bool
 ) -> None:

@@ -19,7 +19,8 @@ One = TypeVar("One")
 _GAP = -1.0
 _NEVER = -1000.0
 _CELLS = 200_000
-_DIGITS = re.compile(r"(?<![\w-])\d+(?![^\W\d])")
+_INK = re.compile(r"[^\W_]")
+_DIGITS = re.compile(r"(?:(?<![^\W\d])(?<!-)|(?<=\dh))\d{1,3}(?=(?:\d{3})*(?!\d))")
 _KEPT = ("link", "image", "code", "footnote")
 
 
@@ -149,12 +150,15 @@ def _in_order(
 
 
 def _shape(blocks: Iterable[Block]) -> tuple[Counter[str], int]:
-    """What a translation keeps: kinds of block, addresses of links, code; and the length."""
+    """What a translation keeps: kinds of block, addresses of links, code, numbers; and the length.
+
+    It is the same however a text is set: “14h30” or « 14 h 30 », “1,500” or « 1 500 ».
+    """
     kept: Counter[str] = Counter()
     length = 0
     for block in walk(tuple(blocks)):
         kept[block.kind] += 1
-        length += len(block.text)
+        length += len(_INK.findall(block.text))
         for item in block.items:
             if item.kind in _KEPT:
                 kept[f"{item.kind} {item.target}"] += 1
