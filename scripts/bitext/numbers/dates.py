@@ -77,6 +77,12 @@ def dated(text: str, locale: str) -> tuple[Dated, ...]:
     return tuple(found)
 
 
+def names(locale: str) -> frozenset[str]:
+    """The names of the months, or their first words."""
+    calendar = _calendar(locale)
+    return frozenset(name.split()[0] for name in calendar.months) if calendar else frozenset()
+
+
 def month(value: str) -> str:
     """How the month of the number `value` compares."""
     return f"month {value}"

@@ -43,7 +43,7 @@ def figures(text: str, locale: str, numbers: Iterable[Number]) -> tuple[Figure, 
     """The dates of `text`, and its `numbers` in digits with what they count, in order."""
     dates = [*_dates(text, locale)]
     taken = _covered(dates)
-    again = {match.start("at") for match in _ROUND.finditer(text)} if "24" in text else set()
+    again = {match.start("at") for match in _ROUND.finditer(text)}
     plain = [
         _figure(text, locale, one)
         for one in numbers

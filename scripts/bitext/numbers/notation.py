@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from bitext.model import Block
 from bitext.numbers import cldr
+from bitext.numbers.glance import seen
 from bitext.numbers.numerals import numbers, symbols
 from bitext.parity import Both, Thing
 
@@ -52,10 +53,7 @@ class _Form:
 @lru_cache(maxsize=64)  # two rules ask this of the same units
 def foreign(both: Both, source: str, target: str) -> list[Foreign]:
     """The numbers of the target section that are written as in the locale `source`."""
-    want, have = (
-        sorted([one.value for one in numbers(side.apart, locale)])
-        for side, locale in ((both.left, source), (both.right, target))
-    )
+    want, have = seen(both.left, source).numbers, seen(both.right, target).numbers
     odd = _odd(target)
     if not want or (want == have and not odd.search(both.right.apart)):
         return []
@@ -213,9 +211,9 @@ def _odd(locale: str) -> re.Pattern[str]:
     """What stands in every text that has a number with the signs of another language around it."""
     form = _form(locale)
     percent = f"{_UNIT.pattern}|%" if form.percent else f"{_SPACE}%"
-    sign = rf"\d{_SPACE}?[€£]" if form.sign_first else rf"[€£]{_SPACE}?\d"
+    sign = rf"{_SPACE}?[€£]" if form.sign_first else rf"(?<=[€£].)|(?<=[€£]{_SPACE}.)"
     point = "" if form.decimal == "." else r"|\.\d"
-    return re.compile(rf"\d(?:{percent}{point})|{sign}")
+    return re.compile(rf"\d(?:{percent}{point}|{sign})")
 
 
 @lru_cache(maxsize=16)

@@ -88,10 +88,6 @@ def _value(written: str, decimal: str, group: str) -> str:
     return f"{digits}.{fraction}" if fraction else digits
 
 
-def _language(locale: str) -> str:
-    return locale.lower().replace("_", "-").partition("-")[0]
-
-
 @lru_cache(maxsize=16)
 def _pattern(locale: str) -> tuple[re.Pattern[str], str, str]:
     """How `locale` writes numbers: the pattern, the decimal mark, the mark between groups."""
@@ -99,7 +95,7 @@ def _pattern(locale: str) -> tuple[re.Pattern[str], str, str]:
     groups = _SPACES + (group if group not in (decimal, *_SPACES) else "")
     separator = re.escape(groups) if group in _SPACES else re.escape(group)
     point = re.escape(decimal) if decimal == "." else re.escape(decimal) + "."
-    ordinal = _ORDINALS.get(_language(locale), r"(?:\.(?=\s+\w))")
+    ordinal = _ORDINALS.get(cldr.language(locale), r"(?:\.(?=\s+\w))")
     number = rf"\d{{1,3}}(?:[{separator}]\d{{3}})+(?![{separator}]?\d)(?:[{point}]\d+)?"
     no_groups = rf"(?!{_THOUSANDS.pattern}(?!\.?\w))" if group == "." else ""
     return (

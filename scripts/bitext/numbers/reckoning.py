@@ -12,10 +12,11 @@ from itertools import zip_longest
 
 from bitext.model import Bitext, Block
 from bitext.numbers.figures import DATE, NUMBER, WORD
+from bitext.numbers.glance import same, seen
 from bitext.numbers.notation import Foreign, foreign
 from bitext.numbers.numerals import Number, numbers
 from bitext.numbers.rewording import settle
-from bitext.numbers.tallies import Placed, Reader, Row, alike, left_over, rows, settled
+from bitext.numbers.tallies import Placed, Reader, Row, alike, left_over, rows
 from bitext.numbers.units import alike as alike_units
 from bitext.numbers.units import mentions, often_implied
 from bitext.parity import Both, Difference, alone, translated
@@ -43,7 +44,7 @@ def defects(bitext: Bitext) -> tuple[Defect, ...]:
 
 def _defects(both: Both, locales: tuple[str, str]) -> Iterator[Defect]:
     misread = foreign(both, *locales)
-    if not misread and settled(both, locales):
+    if not misread and same(*map(seen, both.sides, locales)):
         return
     reader = _reader(misread)
     found = rows(both, locales, reader, small=False)

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bitext.model import MASK, Block
+from bitext.numbers.clues import clues
 from bitext.numbers.figures import DATE, Figure, figures, words
-from bitext.numbers.numerals import Number, numbers
-from bitext.numbers.worded import hinted
+from bitext.numbers.numerals import Number
 from bitext.outline import walk
 from bitext.parity import Both, Thing
-from bitext.passages import Passage
 
 _DIGIT = re.compile(r"\d")
 Reader = Callable[[Block, str], tuple[Number, ...]]
@@ -65,41 +64,6 @@ class Row:
     sides: tuple[tuple[Placed, ...], tuple[Placed, ...]]
 
 
-def settled(both: Both, locales: tuple[str, str]) -> bool:
-    """Whether both sides say the same figures: a quick look at each as a whole.
-
-    As no figure reaches over the edge of a block, it passes over no defect.
-    """
-    mine, yours = map(_said, both.sides, locales)
-    return _firm(mine) == _firm(yours) and _same_units(mine, yours)
-
-
-def _said(side: Passage, locale: str) -> list[tuple[bool, Figure]]:
-    """The figures of `side`, those that words say (True) after the others."""
-    text = side.apart
-    found = [(False, one) for one in figures(text, locale, numbers(text, locale))]
-    for block in side.blocks if hinted(side.prose, locale) else ():
-        if _may_say(block) and hinted(block.prose, locale):
-            found += [(True, one) for one in words(block.prose, locale)]
-    return found
-
-
-def _firm(some: Iterable[tuple[bool, Figure]]) -> list[tuple[bool, str]]:
-    return sorted((spelled, one.value) for spelled, one in some if not one.loose)
-
-
-def _same_units(mine: list[tuple[bool, Figure]], yours: list[tuple[bool, Figure]]) -> bool:
-    """Whether the values that both sides have count the same."""
-    sides = [
-        [(one.value, one.unit) for _, one in some if one.sort != DATE] for some in (mine, yours)
-    ]
-    if not any(unit for side in sides for _, unit in side):
-        return True
-    common = {value for value, _ in sides[0]} & {value for value, _ in sides[1]}
-    left, right = (sorted(one for one in side if one[0] in common) for side in sides)
-    return left == right
-
-
 def rows(both: Both, locales: tuple[str, str], numbers: Reader, small: bool) -> list[Row]:
     """The figures of a unit; with `small`, also the words for less than four."""
     return [
@@ -121,7 +85,7 @@ def _placed(block: Block | None, locale: str, numbers: Reader, small: bool) -> I
         text = leaf.prose
         for one in figures(text, locale, numbers(leaf, locale)) if _DIGIT.search(text) else ():
             yield Placed(one, leaf, locale, False)
-        for one in words(text, locale) if small or hinted(text, locale) else ():
+        for one in words(text, locale) if small or clues(text, locale).hinted else ():
             yield Placed(one, leaf, locale, True)
 
 

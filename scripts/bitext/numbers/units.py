@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bitext.alternatives import any_of
 from bitext.model import APART, MASK
+from bitext.numbers import cldr
 
 _S = r"[\s\u00a0\u202f\u2009]"
 _HERE = r"(?![\w²³’'])"
@@ -111,7 +112,7 @@ class Counted(NamedTuple):  # as many as there are numbers
 
 def counted(text: str, start: int, end: int, locale: str) -> Counted:
     """What the number between `start` and `end` of `text` counts; an empty unit for nothing known."""
-    language = locale.lower().replace("_", "-").partition("-")[0]
+    language = cldr.language(locale)
     scales, units, of_units = _patterns(language)
     before = text[max(0, start - 3) : start].rstrip()
     sign = _BEFORE.search(text, max(0, start - 5), start) if before[-1:] in _SIGN_ENDS else None
@@ -132,6 +133,17 @@ def counted(text: str, start: int, end: int, locale: str) -> Counted:
     return Counted(power, "", start, at)
 
 
+def behind(after: str, locale: str) -> str | None:
+    """The unit that `after` says right behind a number; None if what follows it may count, too."""
+    language = cldr.language(locale)
+    word = after[1:] if after[:1].isspace() or after[:1] == "-" else after
+    if _patterns(language)[0].match(after):
+        return None
+    if word in _openings(language):
+        return None
+    return counted(f"0{after}", 0, 1, locale).unit
+
+
 def scaled(value: str, power: int) -> str:
     """The number `value`, in plain digits, times ten to the `power`."""
     match = _DIGITS.match(value)
@@ -146,7 +158,7 @@ def scaled(value: str, power: int) -> str:
 
 def mentions(text: str, unit: str, locale: str) -> int:
     """How often `text` names `unit`, beside a number or not."""
-    language = locale.lower().replace("_", "-").partition("-")[0]
+    language = cldr.language(locale)
     names = [name for name, one in _by_name(language).items() if one == unit]
     spelled = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return len(re.findall(rf"(?<![^\W\d_])(?:{spelled}){_HERE}", text)) if names else 0
@@ -174,6 +186,14 @@ def _by_name(language: str) -> dict[str, str]:
             found[plain.replace("~", "")] = cells[0]
             found[plain.replace("~", "s")] = cells[0]
     return found
+
+
+@lru_cache(maxsize=16)
+def _openings(language: str) -> frozenset[str]:
+    """What names of units have before one of their spaces."""
+    return frozenset(
+        name[: space.start()] for name in _by_name(language) for space in re.finditer(" ", name)
+    )
 
 
 @lru_cache(maxsize=16)

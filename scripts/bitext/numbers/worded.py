@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bitext.alternatives import any_of
+from bitext.numbers import cldr
 
 _GAP = r"(?:[\s\u00a0\u202f]+|-)"
 _MASK = "\ufffc"
@@ -44,54 +45,18 @@ _OTHERS = {
         "first": 1, "second": 2, "third": 3,
     },
 }  # fmt: skip
-# What has to stand in a text that says a number of four or more.
-_HINTS = {
-    "fr": [
-        "quatr",
-        "cinq",
-        "six",
-        "sept",
-        "huit",
-        "neuf",
-        "dix",
-        "onze",
-        "douze",
-        "treiz",
-        "quatorz",
-        "quinz",
-        "seiz",
-        "vingt",
-        "trent",
-        "quarant",
-        "cinquant",
-        "soixant",
-        "septant",
-        "huitant",
-        "nonant",
-        "cent",
-        "mill",
-        "siècle",
-    ],
-    "en": [
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eigh",
-        "nine",
-        "ten",
-        "eleven",
-        "twel",
-        "teen",
-        "twent",
-        "thirt",
-        "forty",
-        "fift",
-        "hundred",
-        "thousand",
-        "illion",
-        "centur",
-    ],
+# One of these stands in every text that says a number of four or more.
+STEMS = {
+    "fr": "quatr cinq six sept huit neuf dix onze douze treiz quatorz quinz seiz vingt trent "
+    "quarant cinquant soixant septant huitant nonant cent mill siècle",
+    "en": "four five six seven eigh nine ten eleven twel teen twent thirt forty fift hundred "
+    "thousand illion centur",
+}
+# Alone or beside each other, these say less than four.
+_FEW = {
+    "fr": "un une deux trois premier premiers première premières second seconde secondes unième "
+    "deuxième troisième",
+    "en": "zero one two three first second third",
 }
 # Words with another sense, or that say no number without another one.
 _SENSES = {
@@ -103,17 +68,17 @@ _CROWD = re.compile(r"(?:cents|millions|milliards)$")
 _SCALE = re.compile(r"cents?|mille|millions?|milliards?|hundred|thousand|billion|trillion")
 _COUNTED = re.compile(r"\d[\s\u00a0\u202f]?$")
 _PERCENT = re.compile(r"\bpour[\s\u00a0\u202f]$")
-_AGE = {"fr": "siècle", "en": "centur"}
+AGE = {"fr": "siècle", "en": "centur"}
 _BEFORE_AGE = {
     language: re.compile(
         rf"[\s\u00a0\u202f-]*(?:(?:et|au|ou|and|to|or|–)\s(?:[\w{_MASK}]+[\s-])?)?{age}"
     )
-    for language, age in _AGE.items()
+    for language, age in AGE.items()
 }
 _ROMAN = re.compile(
     rf"(?<!\w)(?=[IVX])(X{{0,3}}(?:IX|IV|V?I{{0,3}})){_MASK}*(?:er|re|ère|e|è|ème|ᵉʳ|ʳᵉ|ᵉ){_MASK}*(?!\w)"
 )
-_ROMAN_HINT = re.compile(rf"[IVX]{_MASK}*[erèʳᵉ]")
+ROMAN = re.compile(rf"[IVX]{_MASK}*[erèʳᵉ]")
 _LETTERS = {"I": 1, "V": 5, "X": 10}
 
 
@@ -128,34 +93,24 @@ class Worded:
     loose: bool
 
 
-class _Hinted(dict[str, bool]):
-    """Whether a word, whatever clings to it, has a hint; found out when it is first met."""
-
-    _MOST = 20_000
-
-    def __init__(self, language: str) -> None:
-        super().__init__()
-        self._hints = _HINTS[language]
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= self._MOST:
-            self.clear()
-        self[word] = any(map(word.lower().__contains__, self._hints))
-        return self[word]
+@lru_cache(maxsize=4)
+def small(language: str) -> frozenset[str]:
+    """The words that make no number of four or more among themselves, or a loose one."""
+    some = (*_FEW.get(language, "").split(), *_OTHERS.get(language, ()))
+    return frozenset((*some, *(f"{one}s" for one in some)))
 
 
-_hinted = {language: _Hinted(language) for language in _HINTS}
-
-
-def hinted(text: str, locale: str) -> bool:
-    """Whether `text` may say a number of four or more."""
-    known = _hinted.get(locale.lower().replace("_", "-").partition("-")[0])
-    return known is not None and any(map(known.__getitem__, text.split()))
+@lru_cache(maxsize=4)
+def large(language: str) -> frozenset[str]:
+    """The other words that numbers are made of."""
+    nth = _NTH.get(language, "").split()
+    some = {*_TOKENS.get(language, "").split(), *nth, *(f"{one}s" for one in nth)}
+    return frozenset(some - small(language))
 
 
 def worded(text: str, locale: str) -> tuple[Worded, ...]:
     """The numbers that `text` writes as words, in order; nothing for a language not known here."""
-    language = locale.lower().replace("_", "-").partition("-")[0]
+    language = cldr.language(locale)
     if language not in _TOKENS:
         return ()
     lower = text.lower()
@@ -184,7 +139,7 @@ def _worded(text: str, lower: str, language: str) -> Iterator[Worded]:
         loose = not century and bool(unclear or words.ordinal.search(said))
         for value in _values(said, language):
             yield Worded(value, start, end, century, loose or (len(value) == 1 and value < "4"))
-    if language == "fr" and _ROMAN_HINT.search(text):
+    if language == "fr" and ROMAN.search(text):
         for match in _ROMAN.finditer(text):
             nth = _roman(match[1])
             century = _century(lower, match.end(), language)
@@ -235,13 +190,13 @@ def _values(said: str, language: str) -> tuple[str, ...]:
 
 def _century(text: str, end: int, language: str) -> bool:
     """Whether a century is what is counted: at once, or after another one (« XIXᵉ et XXᵉ »)."""
-    return _AGE[language] in text and _BEFORE_AGE[language].match(text, end) is not None
+    return AGE[language] in text and _BEFORE_AGE[language].match(text, end) is not None
 
 
 def century(text: str, end: int, locale: str) -> bool:
     """Whether the ordinal that ends at `end` counts centuries."""
-    language = locale.lower().replace("_", "-").partition("-")[0]
-    return language in _AGE and _century(text, end, language)
+    language = cldr.language(locale)
+    return language in AGE and _century(text, end, language)
 
 
 def _roman(letters: str) -> int:
