@@ -26,9 +26,11 @@ from bitext.config import Config, load
 from bitext.corpus import agreed, content, listed, page_of
 from bitext.includes import Includes
 from bitext.model import Page, Scope, Site
+from bitext.numbers.clues import signs_of
 from bitext.numbers.dates import dated
 from bitext.numbers.figures import words
 from bitext.numbers.numerals import numbers
+from bitext.numbers.plain import digits_of
 from bitext.numbers.reckoning import defects
 from bitext.packing import Record, pack
 from bitext.parity import translated
@@ -39,7 +41,7 @@ from bitext.site import Asked, Listing, facts
 
 ROOT = Path(__file__).parent.parent.parent
 ROUNDS = 5
-BY_TEXT = (numbers, dated, words)
+BY_TEXT = (numbers, dated, words, signs_of, digits_of)
 LOCAL = tuple(rule for rule in USUAL if rule.scope is Scope.PAIR)
 
 
@@ -60,7 +62,7 @@ class Clock:
 
 
 def once(config: Config, listing: Listing) -> Clock:
-    """Every pair of the site, read and judged anew: what is kept by text is forgotten first."""
+    """Every pair of the site, read and judged anew: what is kept by text or by word is forgotten first."""
     for kept in BY_TEXT:
         kept.cache_clear()
     clock = Clock()

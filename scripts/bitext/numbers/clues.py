@@ -68,7 +68,7 @@ class Clues(NamedTuple):
 
 def clues(text: str, locale: str) -> Clues:
     """What the words of `text` give away."""
-    known, words = _known(locale), text.split()
+    known, words = signs_of(locale), text.split()
     if len(known) > _MOST:
         known.clear()
     signs = "".join(map(known.__getitem__, words))
@@ -141,7 +141,8 @@ class _Words:
 
 
 @lru_cache(maxsize=16)
-def _known(locale: str) -> _Signs:
+def signs_of(locale: str) -> _Signs:
+    """The signs of all words of `locale`, as far as they are known by now."""
     language = cldr.language(locale)
     stems, few, many = STEMS.get(language, "").split(), small(language), large(language)
     months = names(locale)

@@ -37,7 +37,7 @@ class _Known:
 
 def plain(text: str, locale: str) -> list[tuple[str, str]] | None:
     """The value and the unit of each number of `text`, in order; None if one has to be looked at."""
-    known = _known(locale)
+    known = digits_of(locale)
     linked = counted = False
     found: list[tuple[str, str]] = []
     for first, rest, after, link, other in known.pattern.findall(text):
@@ -52,7 +52,7 @@ def plain(text: str, locale: str) -> list[tuple[str, str]] | None:
 
 def unit_behind(after: str, locale: str) -> str | None:
     """The unit of a number that `after` follows up to a blank; None if more has to be known."""
-    return _known(locale).units[after]
+    return digits_of(locale).units[after]
 
 
 def _values(locale: str, digits: str) -> tuple[str, ...] | None:
@@ -70,7 +70,8 @@ def _unit(locale: str, after: str) -> str | None:
 
 
 @lru_cache(maxsize=16)
-def _known(locale: str) -> _Known:
+def digits_of(locale: str) -> _Known:
+    """How `locale` writes digits, with what is known by now of what they are worth."""
     decimal, group = map(re.escape, symbols(locale))
     alone = rf"(?<![\w/:€$£¥-].)(?<![€$£¥RDP]\s.)(?<!\d{decimal}.)(?<=(\d))"
     digits = rf"(\d*(?:[{decimal}{group}.,:/– \u00a0\u202f\u2009-]\d+)*)"
