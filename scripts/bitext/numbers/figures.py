@@ -39,11 +39,20 @@ class Figure(NamedTuple):  # there are many: it is made faster than a frozen cla
     loose: bool = False
 
 
-def figures(text: str, locale: str, numbers: Iterable[Number]) -> tuple[Figure, ...]:
-    """The dates of `text`, and its `numbers` in digits with what they count, in order."""
+def figures(
+    text: str, locale: str, numbers: Iterable[Number], passage: str = ""
+) -> tuple[Figure, ...]:
+    """The dates of `text`, and its `numbers` in digits with what they count, in order.
+
+    Where 24 stands in it, or in the `passage` it is from, the second 7 of « 7 j/7 » is no number.
+    """
     dates = [*_dates(text, locale)]
     taken = _covered(dates)
-    again = {match.start("at") for match in _ROUND.finditer(text)}
+    again = (
+        {match.start("at") for match in _ROUND.finditer(text)}
+        if "24" in (passage or text)
+        else set()
+    )
     plain = [
         _figure(text, locale, one)
         for one in numbers

@@ -44,7 +44,7 @@ def seen(side: Passage, locale: str) -> Seen:
         else:
             digits = numbers(text, locale)
             written += [one.value for one in digits]
-            others += [(False, one) for one in figures(text, locale, digits)]
+            others += [(False, one) for one in figures(text, locale, digits, side.apart)]
     return _seen(simple, written, others)
 
 
