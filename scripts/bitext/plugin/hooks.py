@@ -28,9 +28,10 @@ from bitext.plugin.places import (
 )
 from bitext.plugin.searches import search_files
 from bitext.plugin.setting import Options, check, install, speak, words_of
+from bitext.plugin.templates import mend
 from bitext.plugin.views import Views, glossary_of
-from bitext.website import assets, machines, pages, policy, slimming
-from bitext.website.features import CONTENT, OUTPUT, touched
+from bitext.website import assets, machines, pages
+from bitext.website.features import CONTENT, touched, written
 from bitext.website.made import Edition
 from bitext.website.strings import Strings
 from bitext.website.view import View
@@ -94,7 +95,8 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     @event_priority(-200)  # after all that touches a page or the environment
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Keep what was rendered, and what the theme puts around a text."""
+        """Mend the templates; keep what was rendered, and what the theme puts around a text."""
+        mend(env, self._views.own_words, slim=self.config.slim)
         locale = i18n_of(config).current_language
         self._editions[locale] = edition_of(self._views, env, files, self._finished)
         self._taken |= {file.dest_uri for file in files if file.inclusion not in HIDDEN}
@@ -157,6 +159,6 @@ class BitextPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
 
     def _finished(self, html: str, view: View) -> str:
         """The page as it is written, after every feature; its scripts are written at the end."""
-        html, scripts = policy.moved(touched(html, view, OUTPUT), view.root)
+        page, scripts = written(html, view, slim=self.config.slim)
         self._scripts |= scripts
-        return slimming.joined(slimming.thinned(html), view.root) if self.config.slim else html
+        return page

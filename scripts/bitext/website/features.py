@@ -7,7 +7,17 @@ and knows no feature by name.
 from collections.abc import Callable, Iterable
 from functools import reduce
 
-from bitext.website import cards, drawing, feed, machines, notices, pages, tooltips
+from bitext.website import (
+    cards,
+    drawing,
+    feed,
+    machines,
+    notices,
+    pages,
+    policy,
+    slimming,
+    tooltips,
+)
 from bitext.website.view import View
 
 Touch = Callable[[str, View], str]
@@ -24,16 +34,25 @@ CONTENT: tuple[Touch, ...] = (
 )
 """The text of a page as Markdown made it, before it is put into a template."""
 
-OUTPUT: tuple[Touch, ...] = (
-    lambda html, view: pages.tidy(html, view.strings),
-    lambda html, view: pages.based(html, view.search_folder),
-    machines.headed,
-    cards.presented,
-    feed.linked,
-)
-"""The whole page, before it is written."""
+HEAD: tuple[Touch, ...] = (machines.headed, cards.presented, feed.linked)
+"""The head of a page, before it is written."""
 
 
 def touched(html: str, view: View, touches: Iterable[Touch]) -> str:
     """`html` after each of the `touches`."""
     return reduce(lambda done, touch: touch(done, view), touches, html)
+
+
+def written(html: str, view: View, *, slim: bool) -> tuple[str, dict[str, str]]:
+    """The page as it is written, and the scripts it had, by their path from the root of the site.
+
+    Most of a large site is its menu: only the head is gone through more than once.
+    """
+    start, closing, end = html.partition("</head>")
+    head, scripts = policy.moved(touched(start + closing, view, HEAD), view.root)
+    body, more = policy.moved(pages.based(end, view.search_folder), view.root)
+    if slim:
+        head = slimming.joined(
+            head if slimming.is_spaced(head) else slimming.flush(head), view.root
+        )
+    return head + body, scripts | more

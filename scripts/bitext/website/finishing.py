@@ -19,9 +19,9 @@ from bitext.config import Config, figures
 from bitext.errors import BitextError
 from bitext.model import Pair
 from bitext.terms import Termbase
-from bitext.website import assets, charts, machines, pages, policy, slimming, spoken, strings
+from bitext.website import assets, charts, machines, pages, slimming, spoken, strings
 from bitext.website.charts import Chart
-from bitext.website.features import CONTENT, OUTPUT, touched
+from bitext.website.features import CONTENT, touched, written
 from bitext.website.publication import Publication
 from bitext.website.strings import Strings, language_name
 from bitext.website.translations import pairs
@@ -203,11 +203,9 @@ def _output(html: str, view: View, site: _Site) -> tuple[str, dict[str, str]]:
     root = view.root.removeprefix("./")
     style = f'      <link rel="stylesheet" href="{root}{assets.STYLE}">\n'
     before, closing, after = html.partition("</head>")
-    html = touched(f"{before}{style}{closing}{after}", view, OUTPUT)
-    html, scripts = policy.moved(html, view.root)
-    if site.publication.slim:
-        html = slimming.joined(slimming.thinned(html), view.root)
-    return html, scripts
+    html = pages.tidy(f"{before}{style}{closing}{after}", view.strings)
+    html, scripts = written(html, view, slim=site.publication.slim)
+    return slimming.thinned(html) if site.publication.slim else html, scripts
 
 
 def _report_url(view: View, site: _Site) -> str:

@@ -10,8 +10,8 @@ from xml.sax.saxutils import quoteattr
 from bitext.website.strings import Strings
 
 _CHECKBOX = re.compile(r'<input(?=[^>]* type="checkbox")[^>]*>')
-_MENU = re.compile(r'aria-labelledby="(__nav_[0-9_]+)_label"')
-_MENU_TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_[0-9_]+)"')
+_MENU = re.compile(r'aria-labelledby="(__nav_[0-9_]+|{{ path }})_label"')
+_MENU_TITLE = re.compile(r'<label class="md-nav__title" for="(__nav_[0-9_]+|{{ path }})"')
 _ADMONITION = re.compile(
     r'(?P<before><(?:div class="admonition|details class=")[^>]*>\s*'
     r'<(?:p class="admonition-title"|summary)>)(?P<title>[^<]+)(?=</(?:p|summary)>)'
@@ -44,7 +44,7 @@ def based(html: str, folder: str) -> str:
 
 
 def tidy(html: str, words: Strings) -> str:
-    """The page without the theme's invalid attributes, and with names where it gives none."""
+    """A page or a template without the theme's invalid attributes, with names where it gives none."""
     html = _CHECKBOX.sub(lambda match: match[0].replace(' autocomplete="off"', ""), html)
     html = html.replace(' tabindex=""', "")
     # Material names each part of the menu by a label that holds an icon and no word.

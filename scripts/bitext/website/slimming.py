@@ -16,8 +16,6 @@ _THEIRS = re.compile(
     r'[a-z]+\.[0-9a-f]{8}\.min\.css">\s*)+'
 )
 """The style sheets of a theme that names a file by a digest of what is in it."""
-_BREAK = "\n"
-_INDENTED = re.compile(r"\n\s+")
 _SPACED = re.compile(r'<(?:pre|textarea)\b|<script\b(?![^>]*(?:\bsrc=|type="application/))')
 _DIGEST = re.compile(r"\.([0-9a-f]{8})\.min\.css")
 _JOINED = re.compile(r"\bbitext\.(?:[0-9a-f]{8}\.)+css\b")
@@ -44,9 +42,21 @@ def thinned(html: str) -> str:
     """
     before, opening, rest = html.partition("<article")
     text, closing, after = rest.rpartition("</article>")
-    if not closing or _SPACED.search(before) or _SPACED.search(after):
+    if not closing or is_spaced(before) or is_spaced(after):
         return html
-    return f"{_INDENTED.sub(_BREAK, before)}{opening}{text}{closing}{_INDENTED.sub(_BREAK, after)}"
+    return f"{flush(before)}{opening}{text}{closing}{flush(after)}"
+
+
+def is_spaced(html: str) -> bool:
+    """Whether there is text in which spaces and line breaks may count."""
+    return _SPACED.search(html) is not None
+
+
+def flush(html: str) -> str:
+    """The lines of `html` that are not blank; but for the first, without what they begin with."""
+    first, *lines = html.split("\n")
+    last = [""] if lines and (not lines[-1] or lines[-1].isspace()) else []
+    return "\n".join([first, *filter(None, map(str.lstrip, lines)), *last])
 
 
 def joined(html: str, root: str) -> str:
