@@ -40,6 +40,11 @@ def recalled_unit(pair: Pair, unit: Unit, history: History) -> Unit:
     return replace(known, past=replace(known.past, late=late))
 
 
+def changed_pair(pair: Pair, history: History) -> Pair:
+    """`pair` with how the source of its stale units changed."""
+    return replace(pair, units=tuple(changed_unit(pair, unit, history) for unit in pair.units))
+
+
 def changed_unit(pair: Pair, unit: Unit, history: History) -> Unit:
     """`unit` with how its source changed, if it is stale; nothing is asked of its target."""
     if status(unit) is not Status.STALE or pair.source is None:

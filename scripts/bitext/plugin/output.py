@@ -44,7 +44,7 @@ def made_files(views: Views, editions: Mapping[str, Edition]) -> Iterator[tuple[
     if options.side_by_side:
         yield from made.sides()
     if options.status and known.targets:
-        yield from made.status(views.status_name, file)
+        yield from made.status(views.status_name)
     if known.committed:
         yield from made.feeds(file, known.committed)
     if known.terms:

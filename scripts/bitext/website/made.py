@@ -3,19 +3,14 @@
 import json
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urljoin
 
 from bitext import standing
-from bitext.alignment.align import pair_pages
-from bitext.config import Config, load
-from bitext.corpus import read_page
-from bitext.freshness import settled
-from bitext.history import History
+from bitext.config import load
 from bitext.model import Page, Pair
-from bitext.recalling import changed_unit
 from bitext.website import feed, statuses
 from bitext.website.frame import Frame, depth, file_of
 from bitext.website.news import news
@@ -77,12 +72,9 @@ class Made:
                     text = markup(found, texts, words)
                     yield self._page(one.locale, title(texts, words), text, choices)
 
-    def status(self, name: str, file: Path) -> Files:
-        """The state of the translations in each language, at `name`, as JSON, and as badges.
-
-        `file` is the configuration of the site, whose history tells how a stale source changed.
-        """
-        known = [self._side(target, file) for target in self.targets] if self.found else []
+    def status(self, name: str) -> Files:
+        """The state of the translations in each language, at `name`, as JSON, and as badges."""
+        known = [self._side(target) for target in self.targets] if self.found else []
         choices = {locale: at_home(one.home, name) for locale, one in self.editions.items()}
         folder = _folder(choices.get(self.source, name))
         data = json.dumps(standing.data(known), ensure_ascii=False, indent=2)
@@ -124,17 +116,10 @@ class Made:
                 pair = self.found.get(path, {}).get(target) or Pair("", None, None, ())
                 yield pair, (text, twin)
 
-    def _side(self, target: str, file: Path) -> Side:
-        """All pages of `target` with the past of what is stale."""
+    def _side(self, target: str) -> Side:
+        """All pages of `target`."""
         pairs = {one[target].key: one[target] for one in self.found.values() if target in one}
-        config = load(file.parent, file)
-        history = History(config)
-        whole = (_whole(pair, config) for _, pair in sorted(pairs.items()))
-        told = (
-            replace(pair, units=tuple(changed_unit(pair, unit, history) for unit in pair.units))
-            for pair in whole
-        )
-        return Side(self.source, target, tuple(told))
+        return Side(self.source, target, tuple(pair for _, pair in sorted(pairs.items())))
 
     def _page(
         self, locale: str, title: str, text: str, choices: Mapping[str, str], site: str = ""
@@ -186,22 +171,6 @@ def at_home(home: str, name: str) -> str:
     if not home or home.endswith("/"):
         return f"{home}{name}/"
     return posixpath.join(posixpath.dirname(home), f"{name}.html")
-
-
-def _whole(pair: Pair, config: Config) -> Pair:
-    """`pair` with its texts, where something is to be done: those of fresh pages count for nothing.
-
-    The pairs come in outline, for all other pages need no more.
-    """
-    if pair.units and all(settled(unit) for unit in pair.units):
-        return pair
-    source, target = (
-        read_page(config.root / page.path, page.path, page.key, page.locale, config)
-        if page
-        else None
-        for page in (pair.source, pair.target)
-    )
-    return pair_pages(pair.key, source, target, config.shown)
 
 
 def _from_home(text: Text, edition: Edition) -> str:

@@ -7,7 +7,10 @@ from pathlib import Path
 from bitext import corpus
 from bitext.alignment.align import align
 from bitext.config import Config, load
+from bitext.freshness import words_left
+from bitext.history import History
 from bitext.model import Block, Page, Pair, Section
+from bitext.recalling import changed_pair
 from bitext.website.dating import dated
 
 _TEXT = (Block("paragraph", 1, 1),)
@@ -16,19 +19,21 @@ _TEXT = (Block("paragraph", 1, 1),)
 def translations(file: Path) -> Mapping[str, Mapping[str, Pair]]:
     """The pairs of every page of the site that `file` describes: by its path, then by target.
 
-    They are in outline: of the text of a section, only whether there is any.
+    They are in outline, but stale units tell how their source changed.
     Raises BitextError where the site cannot be read.
     """
-    return pairs(load(file.parent, file))
+    config = load(file.parent, file)
+    return pairs(config, History(config))
 
 
-def pairs(config: Config) -> Mapping[str, Mapping[str, Pair]]:
-    """The same of the site that `config` describes."""
+def pairs(config: Config, history: History | None = None) -> Mapping[str, Mapping[str, Pair]]:
+    """The same of the site that `config` describes; without `history` no unit tells of a change."""
     whole = corpus.read(config)
     by_key: dict[str, dict[str, Pair]] = {}
     for bitext in dated([align(whole, target) for target in config.targets], config.root):
         for pair in bitext.pairs:
-            by_key.setdefault(pair.key, {})[bitext.target] = in_outline(pair)
+            told = changed_pair(pair, history) if history is not None else pair
+            by_key.setdefault(pair.key, {})[bitext.target] = in_outline(told)
     return {
         page.path: by_key[page.key]
         for pages in whole.pages.values()
@@ -38,9 +43,19 @@ def pairs(config: Config) -> Mapping[str, Mapping[str, Pair]]:
 
 
 def in_outline(pair: Pair) -> Pair:
-    """`pair` without the text of its sections, in place of which stands an empty block."""
+    """`pair` without the text of its sections, in place of which stands an empty block.
+
+    What is to be translated keeps its text, whose words count; so does a page that stands alone.
+    """
+    if not pair.units:
+        return pair
     units = tuple(
-        replace(unit, source=_bare(unit.source), target=_bare(unit.target), rows=())
+        replace(
+            unit,
+            source=unit.source if words_left(unit) else _bare(unit.source),
+            target=_bare(unit.target),
+            rows=(),
+        )
         for unit in pair.units
     )
     return Pair(pair.key, _outline(pair.source), _outline(pair.target), units)
