@@ -1,4 +1,4 @@
-"""What the plugin adds to `mkdocs build`, as ratios of CPU time in one run.
+"""What the plugin adds to `mkdocs build`, as ratios of CPU and of wall time in one run.
 
 Usage: python tests/bench/build.py [PAIRS [ROUNDS]]; 1000 pairs, one round, which takes some minutes.
 The site is generated (see generated.py), has terms and a history, and one page in ten is behind; it
@@ -107,14 +107,17 @@ def main(pairs: int, rounds: int) -> None:
         )
     base = next(iter(found.values()))
     print(f"{pairs} pairs, {rounds} round{'s' * (rounds > 1)}")
-    print(f"{'plugins':28} {'cpu s':>8} {'wall s':>8} {'MB':>6} {'ratio cpu':>10}")
+    print(
+        f"{'plugins':28} {'cpu s':>8} {'wall s':>8} {'MB':>6} {'ratio cpu':>10} {'ratio wall':>11}"
+    )
     for name, one in found.items():
         print(line(name, one, base))
 
 
 def line(name: str, one: Cost, base: Cost) -> str:
     """A line of the table."""
-    return f"{name:28} {one.cpu:8.2f} {one.wall:8.2f} {one.memory:6.0f} {one.cpu / base.cpu:10.2f}"
+    ratios = f"{one.cpu / base.cpu:10.2f} {one.wall / base.wall:11.2f}"
+    return f"{name:28} {one.cpu:8.2f} {one.wall:8.2f} {one.memory:6.0f} {ratios}"
 
 
 if __name__ == "__main__":
