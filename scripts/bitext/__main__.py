@@ -1,8 +1,6 @@
 """`python -m bitext` is the command `bitext`."""
 
-import sys
-
-from bitext.cli import main
+from bitext.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

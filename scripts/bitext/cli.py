@@ -7,7 +7,7 @@ is answered by one line.
 """
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     import argparse
@@ -17,13 +17,28 @@ if TYPE_CHECKING:
     from bitext.config import Config
 
 
+def run() -> NoReturn:
+    """Be the process of the command."""
+    try:
+        from bitext import process
+
+        process.begin()
+    except KeyboardInterrupt:
+        sys.exit(_interrupted())
+    process.end(main())
+
+
 def main(arguments: "Sequence[str] | None" = None) -> int:
     """Run the command with `arguments` (those of the process by default); gives its status."""
     try:
         return _run(arguments)
     except KeyboardInterrupt:
-        print("bitext: interrupted", file=sys.stderr)
-        return 130
+        return _interrupted()
+
+
+def _interrupted() -> int:
+    print("bitext: interrupted", file=sys.stderr)
+    return 130
 
 
 def _run(arguments: "Sequence[str] | None") -> int:

@@ -4,12 +4,13 @@ import errno
 import hashlib
 import os
 import stat
+from io import FileIO
 
 
 def content(path: str | os.PathLike[str]) -> bytes | str:
     """What the file at `path` holds, or why it cannot be read."""
     try:
-        with open(path, "rb", buffering=0, opener=_regular) as file:
+        with FileIO(os.fspath(path), opener=_regular) as file:
             return file.read()
     except OSError as error:
         return error.strerror or "not a regular file"

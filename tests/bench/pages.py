@@ -1,4 +1,6 @@
-"""Reads pages as a check does: run by itself it is what the reading is measured at, and imports no more.
+"""Reads pages as a check does; run by itself it is what the reading is measured at.
+
+It imports no more than that, and its process begins and ends as that of the command.
 
 Usage: python tests/bench/pages.py PLAN, where PLAN is a pickle of pairs: a configuration and paths.
 """
@@ -7,6 +9,7 @@ import pickle
 import sys
 from pathlib import Path
 
+from bitext import process
 from bitext.config import Config
 from bitext.contents import content
 from bitext.includes import Includes
@@ -30,4 +33,6 @@ def read_all(plan: Path) -> None:
 
 
 if __name__ == "__main__":
+    process.begin()
     read_all(Path(sys.argv[1]))
+    process.end(0)

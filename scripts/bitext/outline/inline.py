@@ -62,20 +62,17 @@ def scan(lines: list[Line], text: str, scope: Scope, tail: str = "") -> tuple[It
         column += offset - starts[row]
         return number, source_column(scope.tabbed, number, column) if scope.tabbed else column + 1
 
-    return tuple(
-        Item(
-            one.kind,
-            one.start,
-            one.end,
-            one.inner,
-            one.inner_end,
-            *place(one.start),
-            *place(one.end),
-            one.target,
-            one.title,
-        )
-        for one in found
-    )
+    items: list[Item] = []
+    for one in found:
+        line, column = place(one.start)
+        end_line, end_column = place(one.end)
+        items.append(
+            Item(
+                one.kind, one.start, one.end, one.inner, one.inner_end,
+                line, column, end_line, end_column, one.target, one.title,
+            )
+        )  # fmt: skip
+    return tuple(items)
 
 
 def _in_one_line(found: list[Found], number: int, column: int) -> tuple[Item, ...]:

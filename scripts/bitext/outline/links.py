@@ -156,7 +156,9 @@ class Links:
             self.found = [one for one in self.found if not start <= one.start < one.end <= end]
             whole = Found("html", start, end, start, end, self.text[start:end])
             yield self._keep(whole)
-            for tag in tags(whole.target) if whole.target[1].isalpha() else ():
+            if whole.target[1:-1].isalnum() or not whole.target[1].isalpha():
+                continue  # it has no attributes
+            for tag in tags(whole.target):
                 target = tag.attributes.get(_HTML_TARGETS.get(tag.name, ""))
                 if target is not None:
                     kind = "raw-image" if tag.name == "img" else "raw-link"

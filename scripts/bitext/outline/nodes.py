@@ -153,7 +153,7 @@ class Reading:
             if len(chunk) == 1 and chunk[0][0][:1].isalpha() and not self.hungry:
                 claims.all[-1](self, parent, chunks)
                 continue
-            rest = _is_rest(chunk, before)
+            rest = len(chunk) < len(before) and _is_rest(chunk, before)
             if not rest:
                 before, absent, signs = [], [], claims.signs(chunk)
             asked = claims.all if self.hungry else claims.of(signs, chunk)
@@ -165,7 +165,7 @@ class Reading:
                 taken = before[: len(before) - len(chunk)]
                 text = text[sum([len(line[0]) + 1 for line in taken]) :]
             else:
-                text = "\n".join([line[0] for line in chunk])
+                text = chunk[0][0] if len(chunk) == 1 else "\n".join([line[0] for line in chunk])
             self.now, before = text, chunk
             for claim in asked:
                 if claim not in absent or self.hungry:
@@ -200,12 +200,8 @@ class Reading:
 
 
 def _is_rest(chunk: Chunk, before: Chunk) -> bool:
-    """Whether `chunk` is what was left of `before` when a block was made of its first lines."""
-    return (
-        len(chunk) < len(before)
-        and chunk[-1] is before[-1]
-        and chunk[0] is before[len(before) - len(chunk)]
-    )
+    """Whether `chunk`, which is shorter, is what was left of `before` when a block was made of its first lines."""
+    return chunk[-1] is before[-1] and chunk[0] is before[len(before) - len(chunk)]
 
 
 def find(chunk: Chunk, sign: str, pattern: re.Pattern[str]) -> tuple[int, re.Match[str]] | None:

@@ -51,7 +51,8 @@ class Reader:
             for label, node in self.blocks.footnotes
         ]
         if self.elsewhere:
-            blocks = tuple([self._homed(block) for block in blocks])
+            first = next(iter(self.elsewhere.values()))[2]  # nothing is included before
+            blocks = tuple([one if one.end_line < first else self._homed(one) for one in blocks])
         links = [
             Definition("reference", name, line, f"{url} {title}".strip())
             for name, url, title, line in self.blocks.references
