@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from bitext.locales import language_of
 from bitext.model import MASK, Block, Page
 from bitext.passages import Passage
 
@@ -61,12 +62,12 @@ _LANGUAGE = re.compile(r"\blang=[\"']?[a-zA-Z]")
 
 def known(locale: str) -> bool:
     """Whether there is a word list for the language of `locale`."""
-    return _language(locale) in _LISTS
+    return language_of(locale) in _LISTS
 
 
 def telling(own: str, other: str) -> frozenset[str]:
     """The words of the language `other`, in small letters, of which a run in a text in `own` has two."""
-    if not (known(own) and known(other)) or _language(own) == _language(other):
+    if not (known(own) and known(other)) or language_of(own) == language_of(other):
         return frozenset()
     return _words(other, own)
 
@@ -76,7 +77,7 @@ def foreign_runs(text: str, own: str, other: str) -> Iterator[tuple[int, int]]:
 
     Yields nothing for a language without a word list, or for two locales of one language.
     """
-    if not (known(own) and known(other)) or _language(own) == _language(other):
+    if not (known(own) and known(other)) or language_of(own) == language_of(other):
         return
     mine = _words(own, other)
     theirs = _words(other, own)
@@ -99,19 +100,15 @@ def foreign_runs(text: str, own: str, other: str) -> Iterator[tuple[int, int]]:
         yield run
 
 
-def _language(locale: str) -> str:
-    return locale.lower().replace("_", "-").partition("-")[0]
-
-
 @lru_cache(maxsize=64)
 def _words(locale: str, against: str) -> frozenset[str]:
-    words = frozenset(_LISTS[_language(locale)].split())
-    return words - frozenset(_LISTS[_language(against)].split()) - _SHARED | _particular(locale)
+    words = frozenset(_LISTS[language_of(locale)].split())
+    return words - frozenset(_LISTS[language_of(against)].split()) - _SHARED | _particular(locale)
 
 
 def _particular(locale: str) -> frozenset[str]:
     """Words of the shared set that are too telling to lose: French articles and prepositions."""
-    return frozenset(("la", "de")) if _language(locale) == "fr" else frozenset()
+    return frozenset(("la", "de")) if language_of(locale) == "fr" else frozenset()
 
 
 def _phrases(text: str) -> Iterator[list[re.Match[str]]]:

@@ -17,6 +17,7 @@ from bitext.alignment.beads import Bead, cheapest
 from bitext.alignment.sentences import sentences
 from bitext.errors import BitextError
 from bitext.language import own_prose
+from bitext.locales import language_of
 from bitext.model import MASK, Bitext, Block, Location
 from bitext.outline import place
 from bitext.parity import Both, translated
@@ -87,7 +88,7 @@ def doubts(bitext: Bitext) -> tuple[Doubt, ...]:
 
 
 def _known(source: str, target: str) -> bool:
-    languages = {one.lower().replace("_", "-").partition("-")[0] for one in (source, target)}
+    languages = {language_of(one) for one in (source, target)}
     return len(languages) == 2 and languages <= LANGUAGES
 
 

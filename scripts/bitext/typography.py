@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from bitext.alternatives import any_of
+from bitext.locales import language_of
 from bitext.model import MASK
 
 _LOCALES = {"fr": "fr", "en": "en-US", "en-gb": "en-GB", "fr-ca": "fr-CA"}
@@ -100,17 +101,17 @@ class Slip:
 
 def known(locale: str) -> bool:
     """Whether the customs of `locale` are known here."""
-    return _language(locale) in _LOOKS_WRONG
+    return language_of(locale) in _LOOKS_WRONG
 
 
 def habits(whole: str, locale: str) -> frozenset[str]:
     """The rules on what a writer may choose that the prose of a page mostly keeps."""
-    quote = "«" if _language(locale) == "fr" else "“"
+    quote = "«" if language_of(locale) == "fr" else "“"
     found = {
         "apostrophe": whole.count("’") > whole.count("'"),
         "quotes": 2 * whole.count(quote) > whole.count('"'),
         "ellipsis": whole.count("…") > whole.count("..."),
-        "tight": _language(locale) == "fr" and _tight(whole, locale),
+        "tight": language_of(locale) == "fr" and _tight(whole, locale),
     }
     return frozenset(name for name, kept in found.items() if kept)
 
@@ -124,7 +125,7 @@ def _tight(text: str, locale: str) -> bool:
 
 def clean(whole: str, locale: str, habits: frozenset[str]) -> bool:
     """Whether `whole`, texts one below the other, looks right: then none of them has a slip."""
-    language = _language(locale)
+    language = language_of(locale)
     if _straight(whole, habits):
         return False
     if not _odd(whole, language):
@@ -148,14 +149,10 @@ def slips(text: str, locale: str, habits: frozenset[str]) -> list[Slip]:
     text = _plain(text)
     if "tight" in habits:
         locale = "fr-CA"
-    found = list(_own(text, "tight" in habits)) if _language(locale) == "fr" else []
-    if len(text) <= _LONG and _looks_wrong(text, _language(locale), habits):
+    found = list(_own(text, "tight" in habits)) if language_of(locale) == "fr" else []
+    if len(text) <= _LONG and _looks_wrong(text, language_of(locale), habits):
         found += _library(text, locale, habits)
     return sorted(_apart(found), key=lambda one: one.start)
-
-
-def _language(locale: str) -> str:
-    return locale.lower().replace("_", "-").partition("-")[0]
 
 
 def _looks_wrong(text: str, language: str, habits: frozenset[str]) -> bool:
@@ -184,11 +181,11 @@ def _library(text: str, locale: str, habits: frozenset[str]) -> Iterator[Slip]:
     """What polytypo would write otherwise, as far as it is right every time."""
     from polytypo.text import transform  # nothing on most pages asks for it
 
-    french = _language(locale) == "fr"
+    french = language_of(locale) == "fr"
     on = {"spaces", *habits} | ({"nbsp"} if french else set())
     rules = {name: name in on for name in (*_RULES, *_OFF)}
     protect = [match.span() for match in re.finditer(f"{MASK}+", text)]
-    name = _LOCALES.get(locale.lower().replace("_", "-"), _LOCALES[_language(locale)])
+    name = _LOCALES.get(locale.lower().replace("_", "-"), _LOCALES[language_of(locale)])
     new = transform(text, locale=name, rules=rules, protect=protect)
     for slip in _differences(text, new) if new != text else ():
         if _sure(text, slip.start, slip.end, slip.right, french):

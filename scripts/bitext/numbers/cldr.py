@@ -16,9 +16,3 @@ def known(locale: str) -> "Locale | None":
         return Locale.parse(locale.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         return None
-
-
-@lru_cache(maxsize=16)
-def language(locale: str) -> str:
-    """The language of `locale` alone: `fr` of `fr-CA`."""
-    return locale.lower().replace("_", "-").partition("-")[0]

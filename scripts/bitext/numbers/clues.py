@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bitext.alternatives import any_of
+from bitext.locales import language_of
 from bitext.model import MASK
-from bitext.numbers import cldr
 from bitext.numbers.dates import names
 from bitext.numbers.plain import unit_behind
 from bitext.numbers.worded import AGE, ROMAN, STEMS, large, small
@@ -143,7 +143,7 @@ class _Words:
 @lru_cache(maxsize=16)
 def signs_of(locale: str) -> _Signs:
     """The signs of all words of `locale`, as far as they are known by now."""
-    language = cldr.language(locale)
+    language = language_of(locale)
     stems, few, many = STEMS.get(language, "").split(), small(language), large(language)
     months = names(locale)
     found = [

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from bitext.locales import language_of
 from bitext.numbers import cldr
 
 _SPACES = " \u00a0\u202f\u2009"
@@ -95,7 +96,7 @@ def _pattern(locale: str) -> tuple[re.Pattern[str], str, str]:
     groups = _SPACES + (group if group not in (decimal, *_SPACES) else "")
     separator = re.escape(groups) if group in _SPACES else re.escape(group)
     point = re.escape(decimal) if decimal == "." else re.escape(decimal) + "."
-    ordinal = _ORDINALS.get(cldr.language(locale), r"(?:\.(?=\s+\w))")
+    ordinal = _ORDINALS.get(language_of(locale), r"(?:\.(?=\s+\w))")
     number = rf"\d{{1,3}}(?:[{separator}]\d{{3}})+(?![{separator}]?\d)(?:[{point}]\d+)?"
     no_groups = rf"(?!{_THOUSANDS.pattern}(?!\.?\w))" if group == "." else ""
     return (

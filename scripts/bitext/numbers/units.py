@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bitext.alternatives import any_of
+from bitext.locales import language_of
 from bitext.model import APART, MASK
-from bitext.numbers import cldr
 
 _S = r"[\s\u00a0\u202f\u2009]"
 _HERE = r"(?![\w²³’'])"
@@ -112,7 +112,7 @@ class Counted(NamedTuple):  # as many as there are numbers
 
 def counted(text: str, start: int, end: int, locale: str) -> Counted:
     """What the number between `start` and `end` of `text` counts; an empty unit for nothing known."""
-    language = cldr.language(locale)
+    language = language_of(locale)
     scales, units, of_units = _patterns(language)
     before = text[max(0, start - 3) : start].rstrip()
     sign = _BEFORE.search(text, max(0, start - 5), start) if before[-1:] in _SIGN_ENDS else None
@@ -135,7 +135,7 @@ def counted(text: str, start: int, end: int, locale: str) -> Counted:
 
 def behind(after: str, locale: str) -> str | None:
     """The unit that `after` says right behind a number; None if what follows it may count, too."""
-    language = cldr.language(locale)
+    language = language_of(locale)
     word = after[1:] if after[:1].isspace() or after[:1] == "-" else after
     if _patterns(language)[0].match(after):
         return None
@@ -158,7 +158,7 @@ def scaled(value: str, power: int) -> str:
 
 def mentions(text: str, unit: str, locale: str) -> int:
     """How often `text` names `unit`, beside a number or not."""
-    language = cldr.language(locale)
+    language = language_of(locale)
     names = [name for name, one in _by_name(language).items() if one == unit]
     spelled = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return len(re.findall(rf"(?<![^\W\d_])(?:{spelled}){_HERE}", text)) if names else 0

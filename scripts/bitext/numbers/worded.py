@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bitext.alternatives import any_of
-from bitext.numbers import cldr
+from bitext.locales import language_of
 
 _GAP = r"(?:[\s\u00a0\u202f]+|-)"
 _MASK = "\ufffc"
@@ -110,7 +110,7 @@ def large(language: str) -> frozenset[str]:
 
 def worded(text: str, locale: str) -> tuple[Worded, ...]:
     """The numbers that `text` writes as words, in order; nothing for a language not known here."""
-    language = cldr.language(locale)
+    language = language_of(locale)
     if language not in _TOKENS:
         return ()
     lower = text.lower()
@@ -195,7 +195,7 @@ def _century(text: str, end: int, language: str) -> bool:
 
 def century(text: str, end: int, locale: str) -> bool:
     """Whether the ordinal that ends at `end` counts centuries."""
-    language = cldr.language(locale)
+    language = language_of(locale)
     return language in AGE and _century(text, end, language)
 
 

@@ -200,7 +200,7 @@ class Reading:
 
 
 def _is_rest(chunk: Chunk, before: Chunk) -> bool:
-    """Whether `chunk`, which is shorter, is what was left of `before` when a block was made of its first lines."""
+    """Whether the shorter `chunk` is what a block made of the first lines of `before` has left."""
     return chunk[-1] is before[-1] and chunk[0] is before[len(before) - len(chunk)]
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from operator import eq
 
+from bitext.locales import language_of
 from bitext.model import Bitext, Block, Finding, Level, Rule
 from bitext.outline import walk
 from bitext.parity import Thing, translated
@@ -18,7 +19,7 @@ _MEANT = {
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each word that a target block doubles, unless its source doubles one too."""
-    meant = _MEANT.get(bitext.target.lower().partition("-")[0], frozenset())
+    meant = _MEANT.get(language_of(bitext.target), frozenset())
     pages = (passage for page, passage in passages(bitext) if page.locale == bitext.target)
     doubled = any(_doubles(passage.words) for passage in pages)
     for both in translated(bitext) if doubled else ():

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from bitext.locales import language_of
 from bitext.model import Bitext, Edit, Finding, Fix, Level, Location, Page, Rule
 from bitext.passages import Passage, passages
 
@@ -93,7 +94,7 @@ def _meant(match: re.Match[str], line: str, where: str) -> bool:
 
 def _fits(char: str, locale: str) -> bool:
     """Whether the script of `locale` needs `char`: breaks without spaces, marks of direction."""
-    language = locale.lower().partition("-")[0]
+    language = language_of(locale)
     return language in (_WORDLESS if char == "\u200b" else _LEFTWARD)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bitext.locales import language_of
 from bitext.model import MASK, Bitext, Block, Finding, Level, Location, Rule
 from bitext.parity import translated
 
@@ -15,7 +16,7 @@ _DENSE = {"ja", "ko", "th", "zh"}
 
 def check(bitext: Bitext) -> Iterator[Finding]:
     """One finding for each block whose length is no translation's, over forty characters."""
-    source, target = (one.lower().partition("-")[0] for one in (bitext.source, bitext.target))
+    source, target = map(language_of, (bitext.source, bitext.target))
     if _DENSE & {source, target}:
         return
     expected = _WIDTH.get(target, 1.1) / _WIDTH.get(source, 1.1)

@@ -52,7 +52,6 @@ def written(html: str, view: View, *, slim: bool) -> tuple[str, dict[str, str]]:
     head, scripts = policy.moved(touched(start + closing, view, HEAD), view.root)
     body, more = policy.moved(pages.based(end, view.search_folder), view.root)
     if slim:
-        head = slimming.joined(
-            head if slimming.is_spaced(head) else slimming.flush(head), view.root
-        )
+        close = head if slimming.is_spaced(head) else slimming.flush(head)
+        head = slimming.joined(close, view.root)
     return head + body, scripts | more
